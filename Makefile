@@ -1,0 +1,64 @@
+# Two commands are all a newcomer needs: `make site` builds the sample company, `make test` runs everything.
+# Everything is installed into .venv; no system package is needed but a Chromium for the browser tests.
+
+VENV   := .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+READY_SITE := $(VENV)/.ready-site
+
+.PHONY: site serve test quick lint browser bench catalogue golden clean
+
+site: $(READY_SITE)
+	$(BIN)/okr build
+	@echo "The sample company is in site/index.html. 'make serve' shows it live, with search."
+
+serve: $(READY_SITE)
+	$(BIN)/okr serve
+
+test: $(READY) lint chromium
+	$(BIN)/python -m pytest -n 2 tests
+
+quick: $(READY)
+	$(BIN)/python -m pytest -n 2 -q tests -m "not slow and not browser"
+
+browser: $(READY) chromium
+	$(BIN)/python -m pytest tests/browser
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.catalogue check
+
+# Collect every message, update the Chinese catalogue, compile it.
+catalogue: $(READY)
+	$(BIN)/python -m tests.catalogue update
+
+# Write the golden files anew; read the difference before you commit it.
+golden: $(READY)
+	$(BIN)/python -m pytest -q tests --renew -m "not slow and not browser"
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench.run
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "installing Debian's chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk; }
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(READY_SITE): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(READY): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group test --group lint
+	@touch $@ $(READY_SITE)
+
+clean:
+	rm -rf $(VENV) .cache site .mypy_cache .ruff_cache .pytest_cache
