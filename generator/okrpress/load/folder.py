@@ -1,0 +1,168 @@
+"""The files of `okrs/`: found in a fixed order, read within bounds, each with what its path says."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from okrpress.handles import is_cycle_name, is_handle, normal
+from okrpress.problem import Message, say
+
+LARGEST: Final = 1 << 20
+"""Bytes in one record."""
+
+RecordKind: TypeAlias = Literal[
+    "objective", "unit", "person", "cycle", "strategy", "review", "recognition", "settings", "page"
+]
+
+
+class FolderError(Exception):
+    """The records' folder itself cannot be used."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the message for translation."""
+        super().__init__(str(message))
+        self.message = message
+
+
+class Entry(NamedTuple):
+    """A file as the folder shows it."""
+
+    path: str
+    """Below the records' folder, with forward slashes."""
+    size: int
+    modified: int
+    """Nanoseconds."""
+    flaw: Message | None = None
+    """Why it cannot be read, where that shows without opening it."""
+
+
+class Address(NamedTuple):
+    """What a path says: the kind of record, its id, and the names in it."""
+
+    kind: RecordKind
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A path that says nothing, and why."""
+
+    message: Message
+    hint: Message | None = None
+
+
+def entries(root: Path) -> Iterator[Entry]:
+    """Yield every file below the folder, sorted by path; names that begin with a dot are nobody's business.
+
+    Raises FolderError when the folder is missing or cannot be listed.
+    """
+    if not root.is_dir():
+        raise FolderError(say("there is no folder '{folder}'; 'okr init' makes one, '--okrs DIR' names another", folder=str(root)))
+    try:
+        with os.scandir(root):
+            pass
+    except OSError as error:
+        raise FolderError(
+            say("the folder '{folder}' cannot be read: {reason}", folder=str(root), reason=error.strerror or "unknown")
+        ) from error
+    yield from sorted(_walk(root, "", root.resolve()))
+
+
+def _walk(folder: Path, prefix: str, root: Path) -> Iterator[Entry]:
+    try:
+        with os.scandir(folder) as listing:
+            found = list(listing)
+    except OSError as error:
+        yield Entry(prefix.rstrip("/"), 0, 0, say("the folder cannot be read: {reason}", reason=error.strerror or "unknown"))
+        return
+    for item in found:
+        if item.name.startswith("."):
+            continue
+        path = prefix + item.name
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            yield Entry(path.encode(errors="replace").decode(), 0, 0, say("the file's name is not UTF-8"))
+            continue
+        try:
+            if item.is_symlink() and not Path(item.path).resolve(strict=True).is_relative_to(root):
+                yield Entry(path, 0, 0, say("a link that leads out of the folder"))
+                continue
+            if item.is_dir():
+                if item.is_symlink():
+                    yield Entry(path, 0, 0, say("a link to a folder; records are files of their own"))
+                    continue
+                yield from _walk(Path(item.path), path + "/", root)
+                continue
+            facts = item.stat()
+        except (OSError, RuntimeError):
+            yield Entry(path, 0, 0, say("a link that leads nowhere"))
+            continue
+        if not stat.S_ISREG(facts.st_mode):
+            yield Entry(path, 0, 0, say("not an ordinary file"))
+        elif facts.st_size > LARGEST and not path.startswith("pages/"):
+            yield Entry(path, 0, 0, say("larger than {most} KiB", most=LARGEST >> 10))
+        else:
+            yield Entry(path, facts.st_size, facts.st_mtime_ns)
+
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
+
+
+def address_of(path: str) -> Address | Misplaced:
+    """Tell what a path below `okrs/` says."""
+    parts = tuple(normal(part) for part in path.split("/"))
+    if parts[0] == "pages" and len(parts) > 1:
+        return Address("page", path, ())
+    if parts == ("settings.yml",):
+        return Address("settings", "settings", ())
+    if parts == ("strategy.md",):
+        return Address("strategy", "strategy", ())
+    if not path.endswith(".md"):
+        return Misplaced(say("not a record: records are '.md' files"), say("pictures and documents belong in 'pages/'"))
+    names = (*parts[1:-1], parts[-1].removesuffix(".md"))
+    match (parts[0], *names):
+        case ("units", handle):
+            return _named("unit", f"units/{handle}", handle, owners=(handle,))
+        case ("people", handle):
+            return _named("person", f"people/{handle}", handle, owners=(handle,))
+        case ("cycles", cycle, "cycle"):
+            return _named("cycle", cycle, cycle, owners=())
+        case ("cycles", cycle, owner, "review"):
+            return _named("review", f"{cycle}/{owner}/review", cycle, owner, owners=(owner,))
+        case ("cycles", cycle, owner, slug):
+            return _named("objective", f"{cycle}/{owner}/{slug}", cycle, owner, slug, owners=(owner, slug))
+        case ("recognition", month, giver):
+            if not _MONTH.match(month):
+                return Misplaced(say("'{name}' is not a month: the folder's name is YYYY-MM", name=month))
+            return _named("recognition", f"recognition/{month}/{giver}", month, giver, owners=(giver,))
+    return Misplaced(
+        say("no record belongs here"),
+        say("an objective's place is cycles/<cycle>/<owner>/<slug>.md, a page's is pages/"),
+    )
+
+
+def _named(kind: RecordKind, record_id: str, *names: str, owners: tuple[str, ...]) -> Address | Misplaced:
+    """Check the names in a path."""
+    if kind in ("cycle", "review", "objective") and not is_cycle_name(names[0]):
+        return Misplaced(say("'{name}' cannot name a cycle: letters, digits and hyphens can", name=names[0]))
+    for name in owners:
+        if not is_handle(name):
+            return Misplaced(
+                say("'{name}' is not a handle: lower-case letters, digits and hyphens are", name=name),
+                say("name the file '{name}'", name=_as_handle(name)) if _as_handle(name) else None,
+            )
+    return Address(kind, record_id, names)
+
+
+def _as_handle(name: str) -> str:
+    """Return the handle that a name would make, or ""."""
+    made = re.sub(r"[\W_]+", "-", name.lower()).strip("-")
+    return made if is_handle(made) else ""
