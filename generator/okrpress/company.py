@@ -1,0 +1,133 @@
+"""A company on a day: its records, how they hang together and how they stand. What rules, pictures and pages see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from okrpress.alignment import Alignment
+from okrpress.model import Cycle, Objective, Person, Phase, Unit, Workspace
+from okrpress.scoring.assess import assess
+from okrpress.scoring.standing import ObjectiveStanding, Standings
+from okrpress.settings import Settings
+
+
+@dataclass(frozen=True)
+class Company:
+    """Everything known on `today`."""
+
+    workspace: Workspace
+    alignment: Alignment
+    standings: Standings
+    today: date
+    by_owner: Mapping[tuple[str, str], tuple[Objective, ...]] = field(default_factory=dict)
+    """(cycle, owner) → objectives, by priority, then by slug."""
+
+    @property
+    def settings(self) -> Settings:
+        """The company's policy."""
+        return self.workspace.settings
+
+    def standing(self, objective_id: str) -> ObjectiveStanding:
+        """Return how an objective stands."""
+        return self.standings.objectives[objective_id]
+
+    def objectives_of(self, cycle: str, owner: str) -> tuple[Objective, ...]:
+        """Return an owner's objectives of a cycle, first priority first."""
+        return self.by_owner.get((cycle, owner), ())
+
+    @cached_property
+    def phases(self) -> Mapping[str, Phase]:
+        """Cycle → the phase that it is in today."""
+        return {cycle.id: cycle.phase(self.today) for cycle in self.workspace.cycles.values()}
+
+    @cached_property
+    def open_objectives(self) -> tuple[Objective, ...]:
+        """The objectives that are still someone's business: not dropped, and of a cycle that is not closed."""
+        phases = self.phases
+        return tuple(
+            objective
+            for objective in self.workspace.objectives.values()
+            if objective.stage != "dropped" and phases.get(objective.cycle) != "closed"
+        )
+
+    @cached_property
+    def current_cycle(self) -> Cycle | None:
+        """The shortest cycle that contains today; if none does, the latest that has begun; else the first to come."""
+        cycles = self.workspace.cycles.values()
+        running = [cycle for cycle in cycles if cycle.start <= self.today <= cycle.end]
+        if running:
+            return min(running, key=lambda cycle: (cycle.days, cycle.id))
+        begun = [cycle for cycle in cycles if cycle.start <= self.today]
+        if begun:
+            return max(begun, key=lambda cycle: (cycle.start, -cycle.days, cycle.id))
+        return min(cycles, key=lambda cycle: (cycle.start, cycle.days, cycle.id), default=None)
+
+    @cached_property
+    def active_cycles(self) -> tuple[Cycle, ...]:
+        """The cycles that everyone now works in, the shortest first: the current one and the longer ones around it.
+
+        Cycles of other lengths that contain today are among them; none where the current one has not begun or is closed.
+        """
+        current = self.current_cycle
+        if current is None:
+            return ()
+        found = [
+            cycle
+            for cycle in self.workspace.cycles.values()
+            if self.phases[cycle.id] in ("running", "review")
+            and (cycle.start <= self.today <= cycle.end or cycle.contains(current))
+        ]
+        return tuple(sorted(found, key=lambda cycle: (cycle.days, cycle.id)))
+
+    def around(self, cycle_id: str) -> tuple[Cycle, ...]:
+        """Return a cycle and the longer ones around it, the shortest first."""
+        own = self.workspace.cycles.get(cycle_id)
+        if own is None:
+            return ()
+        return tuple(
+            sorted(
+                (cycle for cycle in self.workspace.cycles.values() if cycle.contains(own)),
+                key=lambda cycle: (cycle.days, cycle.id),
+            )
+        )
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        """Handles of the units and people that the rollout reaches by now.
+
+        A pilot or a project reaches its units, the units below them, the people of all these, and whoever leads one of
+        them or is named as a member.
+        """
+        workspace, rollout = self.workspace, self.settings.rollout
+        if rollout.mode == "company":
+            return frozenset([*workspace.units, *workspace.people])
+        chosen = set(rollout.units)
+        units = {handle for handle in workspace.units if handle in chosen or not chosen.isdisjoint(self.alignment.above(handle))}
+        people = {handle for handle, person in workspace.people.items() if person.unit in units}
+        named = {handle for unit in units for handle in (*workspace.units[unit].members, workspace.units[unit].lead) if handle}
+        return frozenset(units | people | named)
+
+    def is_here(self, record: Unit | Person) -> bool:
+        """Tell whether a unit or a person has begun and is not gone."""
+        return (record.since is None or record.since <= self.today) and (record.until is None or self.today <= record.until)
+
+
+def company_on(workspace: Workspace, today: date) -> Company:
+    """Look at a workspace on a day."""
+    alignment = Alignment.of(workspace)
+    owned: dict[tuple[str, str], list[Objective]] = {}
+    for objective in workspace.objectives.values():
+        owned.setdefault((objective.cycle, objective.owner), []).append(objective)
+    return Company(
+        workspace=workspace,
+        alignment=alignment,
+        standings=assess(workspace, alignment, today),
+        today=today,
+        by_owner={
+            key: tuple(sorted(mine, key=lambda objective: (objective.priority or 9, objective.slug)))
+            for key, mine in owned.items()
+        },
+    )
