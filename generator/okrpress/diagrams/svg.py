@@ -1,0 +1,168 @@
+"""Layout → SVG, written by ourselves: Graphviz places, the page's style sheet draws.
+
+Graphviz' own SVG was weighed and left: it is three times the bytes, fixes fonts and colours, knows neither one style
+for light and dark nor focus nor language, and its text would have to be taken apart to be put into our boxes. From the
+layout alone the picture comes out in one pass, with names, links and classes as the site wants them, and the
+same bytes from every engine that agrees on the places.
+
+Colours, dashes and fonts are in `diagrams.css`; without it lines and text are thin and dark, and can still be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from okrpress.diagrams.boxes import (
+    MARGIN,
+    NOTE_LINE,
+    PADDING,
+    SEPARATOR,
+    TITLE_LINE,
+    TITLE_SIZE,
+    Box,
+    cluster_label,
+    edge_label,
+)
+from okrpress.diagrams.frames import Spot
+from okrpress.diagrams.graph import Cluster, Graph, Node
+from okrpress.diagrams.layout import Layout
+from okrpress.diagrams.lettering import is_right_to_left, plain
+from okrpress.diagrams.placement import Placement, place
+from okrpress.diagrams.plan import Plan
+
+RIM: Final = 4
+"""Px around the picture, for the outline of the boxes at its rim."""
+LANE_HEAD: Final = 26
+"""Px that a lane begins above its boxes: its label stands there."""
+LEAST_SCALE: Final = 0.8
+"""How much a picture may shrink before it scrolls: 12 px letters to 10."""
+_ROUND: Final = {"theme": 14, "ask": 14, "unit": 2}
+_ROUND_ELSE: Final = 6
+_THICKNESS: Final = ((16, 4), (6, 3), (2, 2))
+"""From so many links on, this class of line."""
+
+
+def write(plan: Plan, layout: Layout) -> str:
+    """Return the SVG of a graph, to stand in an HTML page: no prolog, no fixed colours, ids of its own."""
+    graph = plan.graph
+    placement = place(plan, layout)
+    has_lanes = any(cluster.lane for cluster in graph.clusters)
+    top = -RIM - (LANE_HEAD if has_lanes else 0)
+    size = (placement.width + 2 * RIM, placement.height + RIM - top)
+    return "".join(
+        (
+            _opening(graph, top, *size),
+            *_lanes(graph, placement, size[0]),
+            *_frames(graph, placement),
+            *(_rectangle("okr-tray", tray, 10) for tray in placement.trays),
+            *_lines(placement),
+            *(_box(graph, box, placement.nodes[box.node.id]) for box in plan.boxes.values()),
+            "</svg>",
+        )
+    )
+
+
+def standalone(svg: str, stylesheet: str) -> str:
+    """Return a picture as a file of its own, with its style in it."""
+    name, rest = svg.split(" ", 1)
+    head, body = rest.split(">", 1)
+    style = f"<style>{escape(stylesheet, quote=False)}</style>"
+    return f'{name} xmlns="http://www.w3.org/2000/svg" {head}>{style}{body}\n'
+
+
+def _opening(graph: Graph, top: int, width: int, height: int) -> str:
+    name = re.sub(r"[^\w-]", "-", graph.id)
+    title, description = escape(plain(graph.title)), escape(plain(graph.description))
+    # What holds links is a group: the parts of an "img" are hidden from those who listen.
+    role = "group" if any(node.href for node in graph.nodes) else "img"
+    labelled = f"{name}-t {name}-d" if description else f"{name}-t"
+    return (
+        f'<svg class="okr-diagram" role="{role}" aria-labelledby="{labelled}" viewBox="{-RIM} {top} {width} {height}"'
+        f' width="{width}" height="{height}" style="--okr-least:{round(width * LEAST_SCALE)}px"'
+        ' fill="none" stroke="currentColor" stroke-width=".6">'
+        f'<title id="{name}-t">{title}</title>' + (f'<desc id="{name}-d">{description}</desc>' if description else "")
+    )
+
+
+def _lanes(graph: Graph, placement: Placement, width: int) -> Iterator[str]:
+    for cluster in graph.clusters:
+        if cluster.lane and cluster.nodes:
+            top = min(placement.nodes[member].top for member in cluster.nodes) - LANE_HEAD
+            yield f'<path class="okr-lane" d="M{-RIM} {top}h{width}"/>'
+            yield _group_label(graph, cluster, 0, top + 16)
+
+
+def _frames(graph: Graph, placement: Placement) -> Iterator[str]:
+    for cluster, spot, label in placement.frames:
+        yield _rectangle("okr-frame", spot, 8)
+        yield _group_label(graph, cluster, round(label.x), round(label.y))
+
+
+def _group_label(graph: Graph, cluster: Cluster, x: int, y: int) -> str:
+    text = f'<text class="okr-frame__label" x="{x}" y="{y}">{escape(cluster_label(cluster.label))}</text>'
+    return f'<a href="{escape(plain(graph.base + cluster.href))}">{text}</a>' if cluster.href else text
+
+
+def _lines(placement: Placement) -> Iterator[str]:
+    """Yield one path for all lines of one look, one for their arrow heads, then the labels."""
+    paths: dict[str, list[str]] = {}
+    labels: list[str] = []
+    for edge, path, head, label in placement.lines:
+        thick = next((f" okr-edge--w{step}" for least, step in _THICKNESS if edge.weight >= least), "")
+        paths.setdefault(f"okr-edge {edge.relation}{thick}", []).append(path)
+        if head:
+            paths.setdefault(f"okr-head {edge.relation}", []).append(head)
+        if edge.label and label:
+            text = escape(edge_label(edge.label))
+            labels.append(f'<text class="okr-edge__label" x="{round(label.x)}" y="{round(label.y)}">{text}</text>')
+    for look, parts in paths.items():
+        yield f'<path class="{look}" d="{"".join(parts)}"/>'
+    yield from labels
+
+
+def _rectangle(look: str, spot: Spot, rounding: int) -> str:
+    place_and_size = f'x="{spot.left}" y="{spot.top}" width="{spot.width}" height="{spot.height}"'
+    named = f' class="{look}"' if look else ""
+    return f'<rect{named} {place_and_size} rx="{rounding}"/>'
+
+
+def _box(graph: Graph, box: Box, spot: Spot) -> str:
+    node = box.node
+    name = "a" if node.href else "g"
+    link = f' href="{escape(plain(graph.base + node.href))}"' if node.href else ""
+    current = ' aria-current="page"' if node.focus and node.href else ""
+    tooltip = f"<title>{escape(box.whole_text)}</title>" if box.cut else ""
+    rounding = _ROUND.get(node.kind, _ROUND_ELSE)
+    return f'<{name} class="{_look(node)}"{link}{current}>{tooltip}{_rectangle("", spot, rounding)}{_text(box, spot)}</{name}>'
+
+
+def _look(node: Node) -> str:
+    words = ["okr-node", f"kind-{node.kind}"]
+    if node.tone != "none":
+        words.append(f"tone-{node.tone}")
+    if node.stage != "agreed":
+        words.append(f"stage-{node.stage}")
+    if node.focus:
+        words.append("is-focus")
+    return " ".join(words)
+
+
+def _text(box: Box, spot: Spot) -> str:
+    """Write the lines of a box, its middle in the middle of the spot; from the right where its language runs so."""
+    backwards = is_right_to_left(box.title[0])
+    x = spot.left + (box.width - PADDING if backwards else PADDING)
+    y = spot.top + (spot.height - box.height) // 2 + MARGIN + TITLE_SIZE
+    direction = ' direction="rtl"' if backwards else ""
+    first, *others = box.title
+    written = escape(first)
+    for line in others:
+        written += f' <tspan x="{x}" dy="{TITLE_LINE}">{escape(line)}</tspan>'
+    state = f'<tspan class="okr-node__state">{escape(box.state)}</tspan>' if box.state else ""
+    between = SEPARATOR if box.note and box.state else ""
+    small = (escape(box.note), state) if box.two_lines else (escape(box.note) + between + state,)
+    for line in filter(None, small):
+        written += f' <tspan class="okr-node__note" x="{x}" dy="{NOTE_LINE}">{line}</tspan>'
+    return f'<text x="{x}" y="{y}"{direction}>{written}</text>'

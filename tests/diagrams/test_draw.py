@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import random
+import sqlite3
+import threading
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from okrpress.diagrams import draw as drawing
+from okrpress.diagrams.draw import draw
+from okrpress.diagrams.engine import Layouts, engine_of
+from okrpress.diagrams.graph import Failure, Graph
+from okrpress.diagrams.store import Store
+from tests.diagrams import pictures
+
+
+class Counting:
+    """An engine that remembers what it was asked for."""
+
+    def __init__(self, refused: int = 0) -> None:
+        self.engine = engine_of()
+        self.asked: list[int] = []
+        self.refused = refused
+
+    @property
+    def identity(self) -> str:
+        return self.engine.identity
+
+    def lay_out(self, dots):
+        self.asked.append(len(dots))
+        bad = set(list(dots)[: self.refused])
+        layouts = self.engine.lay_out({name: dot for name, dot in dots.items() if name not in bad})
+        return Layouts(layouts.made, tuple(Failure(name, "refused") for name in bad))
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "deep/er/pictures.sqlite")
+
+
+def many(count: int) -> dict[str, Graph]:
+    return {f"p{index}": replace(pictures.wide(1, 2), id=f"p{index}") for index in range(count)}
+
+
+def test_everything_is_drawn_once_and_then_kept(store):
+    engine = Counting()
+    first = draw(many(30), engine, store)
+    again = draw(many(30), engine, store)
+    assert engine.asked == [30]
+    assert first == again
+    assert first == draw(many(30), engine_of())
+
+
+def test_equal_graphs_are_drawn_once():
+    engine = Counting()
+    svgs = draw({"a": pictures.family(), "b": pictures.family()}, engine).svgs
+    assert engine.asked == [1]
+    assert svgs["a"] == svgs["b"]
+
+
+def test_large_numbers_are_drawn_in_parts(monkeypatch, store):
+    monkeypatch.setattr(drawing, "PICTURES_AT_ONCE", 7)
+    engine = Counting()
+    assert draw(many(20), engine, store).svgs == draw(many(20), engine_of()).svgs
+    assert engine.asked == [7, 7, 6]
+
+
+def test_a_change_draws_only_what_changed(store):
+    engine = Counting()
+    graphs = many(5)
+    draw(graphs, engine, store)
+    graphs["p3"] = replace(graphs["p3"], title="Another")
+    draw(graphs, engine, store)
+    assert engine.asked == [5, 1]
+
+
+def test_a_failure_is_named_and_the_others_are_drawn(store):
+    made = draw(many(4), Counting(refused=1), store)
+    assert made.failures == (Failure("p0", "refused"),)
+    assert set(made.svgs) == {"p1", "p2", "p3"}
+    # It is not kept: the next build tries again.
+    assert draw(many(4), Counting(), store).failures == ()
+
+
+def test_a_graph_without_boxes_is_no_picture():
+    assert draw({"g": Graph("g", "Nothing")}, Counting()).svgs == {"g": ""}
+
+
+def test_another_engine_is_another_picture(store):
+    engine = Counting()
+    draw(many(1), engine, store)
+
+    class Other(Counting):
+        identity = "other 1.0"
+
+    other = Other()
+    draw(many(1), other, store)
+    assert other.asked == [1]
+
+
+def test_the_code_is_part_of_the_key():
+    # Every module that a picture goes through is named; the others are the values and the cache itself.
+    folder = drawing.files("okrpress.diagrams")
+    values_and_cache = {"__init__", "draw", "graph", "store", "outline"}
+    pictures_of_records = {"records", "place", "unit_map", "alignment_map", "strategy_map"}
+    modules = {path.name.removesuffix(".py") for path in folder.iterdir() if path.name.endswith(".py")}
+    assert modules - values_and_cache - pictures_of_records == set(drawing._MADE_BY)
+
+
+def test_a_broken_file_is_made_anew(store):
+    store.put_many({"a": "x"})
+    store.close()
+    store._path.write_bytes(b"this is no database" * 400)
+    assert store.get_many(["a"]) == {}
+    store.put_many({"a": "y"})
+    assert store.get_many(["a", "b"]) == {"a": "y"}
+
+
+def test_a_damaged_text_is_unknown(store):
+    store.put_many({"a": "x" * 100, "b": "y"})
+    store.close()
+    with sqlite3.connect(store._path) as database:
+        database.execute("UPDATE pictures SET text = ? WHERE key = 'a'", (zlib.compress(b"z")[:-2],))
+    database.close()
+    assert store.get_many(["a", "b"]) == {"b": "y"}
+
+
+def test_a_place_that_cannot_be_written_is_as_good_as_empty(tmp_path):
+    (tmp_path / "file").write_text("")
+    store = Store(tmp_path / "file/pictures.sqlite")
+    store.put_many({"a": "x"})
+    assert store.get_many(["a"]) == {}
+
+
+def test_two_builds_at_once(tmp_path):
+    stores = [Store(tmp_path / "pictures.sqlite") for _ in range(4)]
+
+    def build(number: int) -> None:
+        for index in range(40):
+            stores[number].put_many({f"{number}-{index}": "x" * index})
+            stores[number].get_many([f"{other}-{index}" for other in range(4)])
+
+    threads = [threading.Thread(target=build, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    keys = [f"{number}-{index}" for number in range(4) for index in range(40)]
+    assert len(stores[0].get_many(keys)) == 160
+
+
+def test_the_older_half_is_forgotten(tmp_path):
+    store = Store(tmp_path / "pictures.sqlite", most_bytes=60_000)
+    noise = random.Random(1)  # noqa: S311
+    for index in range(200):
+        store.put_many({str(index): noise.randbytes(1000).hex()})
+    kept = store.get_many(map(str, range(200)))
+    assert "199" in kept
+    assert "0" not in kept
+    assert len(kept) < 150
