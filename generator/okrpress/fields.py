@@ -54,14 +54,12 @@ class Shape:
 
     name: str
     fields: Mapping[str, Field] = field(default_factory=dict)
-
-    def required(self) -> list[str]:
-        """Return the keys that must be there."""
-        return [key for key, entry in self.fields.items() if entry.required]
+    required: tuple[str, ...] = ()
+    """The keys that must be there."""
 
 
 def _shape(name: str, *fields: Field) -> Shape:
-    return Shape(name, {entry.key: entry for entry in fields})
+    return Shape(name, {entry.key: entry for entry in fields}, tuple(entry.key for entry in fields if entry.required))
 
 
 def _need(
@@ -160,7 +158,7 @@ ASK = _shape(
     _need("what", Kind.TEXT, "the help that is needed"),
     _may("key_result", Kind.SLUG, "the key result that needs it"),
     _may("by", Kind.DATE, "when it is needed"),
-    _may("done", Kind.DATE, "the day on which help was had"),
+    _may("done", Kind.FALSE_OR_DATE, "the day on which help was had"),
     _may("withdrawn", Kind.TEXT, "why it is no longer needed"),
     _may("declined", Kind.TEXT, "why the asked one cannot help"),
 )
@@ -285,15 +283,23 @@ RECORDS: Final[Mapping[str, Shape]] = {
 }
 """The shape of each kind of record."""
 
+HIDING_WORDS: Final = frozenset({"private", "hidden", "confidential", "secret", "unlisted", "internal"})
 HIDING_KEYS: Final = frozenset(
-    {"private", "visibility", "hidden", "hide", "draft", "confidential", "audience", "search", "secret", "unlisted"}
-)
+    {
+        *HIDING_WORDS, "visibility", "visible", "hide", "draft", "audience", "search", "public", "published", "publish",
+        "noindex", "robots", "access", "可见", "可见性", "隐藏", "保密", "私密", "仅自己可见",
+    }
+)  # fmt: skip
 """Keys that would take a record from someone's eyes: none exists."""
 
 PAY_KEYS: Final = frozenset(
-    {"bonus", "salary", "rating", "pay", "compensation", "appraisal", "performance_rating", "绩效", "奖金", "薪酬", "薪资", "工资"}
-)
-"""Keys that would tie an OKR to pay: none exists."""
+    {
+        "bonus", "bonuses", "salary", "salaries", "wage", "wages", "rating", "ratings", "pay", "payout", "compensation", "appraisal",
+        "incentive", "incentives", "commission", "绩效", "奖金", "薪酬", "薪资", "工资", "薪水", "年终奖",
+        "績效", "獎金", "薪資", "工資",
+    }
+)  # fmt: skip
+"""Words in keys that would tie an OKR to pay: none exists."""
 
 FORGE = _shape(
     "forge",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
-from collections.abc import Iterable
 from functools import lru_cache
 
 _ASCII_HANDLE = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 _LONGEST = 100
+_HANDLE_SIGNS = frozenset({"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"})
+"""Letters that have no case or are lower-case, their marks, and digits."""
 
 
 @lru_cache(maxsize=65536)
@@ -23,8 +25,14 @@ def is_handle(text: str) -> bool:
         and text == text.lower()
         and text[0] != "-"
         and text[-1] != "-"
-        and all(sign == "-" or unicodedata.category(sign)[0] in "LNM" for sign in text)
+        and all(sign == "-" or unicodedata.category(sign) in _HANDLE_SIGNS for sign in text)
     )
+
+
+def as_handle(name: str) -> str:
+    """Return the handle that a name would make, or ""."""
+    made = re.sub(r"[\W_]+", "-", normal(name).lower()).strip("-")
+    return made if is_handle(made) else ""
 
 
 def normal(text: str) -> str:
@@ -59,7 +67,14 @@ def _months(year: int, first: int, length: int) -> tuple[date, date]:
     return date(year, first, 1), following - timedelta(days=1)
 
 
+_LONGEST_COMPARED = 80
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known name that the author may have meant, or ""."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return close[0] if close else ""
+    """Return the known name that the author may have meant, or ""; capitals do not count."""
+    folded = {normal(name).casefold(): name for name in known}
+    wanted = normal(word).casefold()
+    if wanted in folded:
+        return folded[wanted]
+    close = get_close_matches(wanted, folded, n=1, cutoff=0.6) if len(wanted) <= _LONGEST_COMPARED else []
+    return folded[close[0]] if close else ""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from okrpress.source import NOWHERE, Span
+from okrpress.span import NOWHERE, Span
 
 Parameter: TypeAlias = "str | int | float | Message"
 

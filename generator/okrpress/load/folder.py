@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from okrpress.handles import is_cycle_name, is_handle, normal
+from okrpress.handles import as_handle, is_cycle_name, is_handle, normal
 from okrpress.problem import Message, say
 
 LARGEST: Final = 1 << 20
 """Bytes in one record."""
 
-RecordKind: TypeAlias = Literal[
-    "objective", "unit", "person", "cycle", "strategy", "review", "recognition", "settings", "page"
-]
+RecordKind: TypeAlias = Literal["objective", "unit", "person", "cycle", "strategy", "review", "recognition", "settings", "page"]
 
 
 class FolderError(Exception):
@@ -64,7 +62,9 @@ def entries(root: Path) -> Iterator[Entry]:
     Raises FolderError when the folder is missing or cannot be listed.
     """
     if not root.is_dir():
-        raise FolderError(say("there is no folder '{folder}'; 'okr init' makes one, '--okrs DIR' names another", folder=str(root)))
+        raise FolderError(
+            say("there is no folder '{folder}'; 'okr init' makes one, '--okrs DIR' names another", folder=str(root))
+        )
     try:
         with os.scandir(root):
             pass
@@ -157,12 +157,6 @@ def _named(kind: RecordKind, record_id: str, *names: str, owners: tuple[str, ...
         if not is_handle(name):
             return Misplaced(
                 say("'{name}' is not a handle: lower-case letters, digits and hyphens are", name=name),
-                say("name the file '{name}'", name=_as_handle(name)) if _as_handle(name) else None,
+                say("name the file '{name}'", name=as_handle(name)) if as_handle(name) else None,
             )
     return Address(kind, record_id, names)
-
-
-def _as_handle(name: str) -> str:
-    """Return the handle that a name would make, or ""."""
-    made = re.sub(r"[\W_]+", "-", name.lower()).strip("-")
-    return made if is_handle(made) else ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from okrpress.fields import MEASURES
-from okrpress.handles import is_handle
-from okrpress.load.shape import Checked
+from okrpress.handles import as_handle, is_handle
+from okrpress.load.checked import Checked, short
 from okrpress.model import (
     Amendment,
     Ask,
@@ -35,9 +35,9 @@ Items: TypeAlias = Sequence[tuple[Any, Place]]
 
 
 def reference(written: str, cycle: str, at: Place) -> Reference:
-    """Complete a reference: one that names no cycle means its own record's."""
+    """Complete a reference: one that names no cycle means its own record's, where that is in one."""
     path, mark, part = written.partition("#")
-    if path != "strategy" and path.count("/") == 1:
+    if cycle and path != "strategy" and path.count("/") == 1:
         path = f"{cycle}/{path}"
     return Reference(path + mark + part, written, at)
 
@@ -54,45 +54,51 @@ def plain(items: Items) -> tuple[Any, ...]:
 
 def key_results(items: Items, owner: str, checked: Checked) -> tuple[KeyResult, ...]:
     """Build the key results of an objective; each id is unique in the file."""
-    built: list[KeyResult] = []
-    taken: dict[str, Place] = {}
+    built: dict[str, KeyResult] = {}
     for index, (fitted, at) in enumerate(items):
-        part_id = _part_id(fitted, f"kr{index + 1}", taken, at, checked)
-        built.append(_key_result(fitted, part_id, owner, at, checked))
-    return tuple(built)
+        own_id = part_id(fitted, f"kr{index + 1}", built, at, checked)
+        built[own_id] = _key_result(fitted, own_id, owner, at, checked)
+    return tuple(built.values())
 
 
-def _part_id(fitted: Fitted, default: str, taken: dict[str, Place], at: Place, checked: Checked) -> str:
+def part_id(fitted: Fitted, default: str, taken: Collection[str], at: Place, checked: Checked) -> str:
     """Return the id of a part of a record; a repeated one is reported and made unique."""
-    part_id: str = fitted.get("id", default)
+    own_id: str = fitted.get("id", default)
     place = (*at, "id") if "id" in fitted else at
-    if not is_handle(part_id):
+    if not is_handle(own_id):
         checked.at(
             "wrong-type",
-            say("id: '{id}' is not a short name of lower-case letters, digits and hyphens", id=part_id),
+            say("id: '{id}' is not a short name of lower-case letters, digits and hyphens", id=short(own_id)),
             place,
+            say("write {id}", id=as_handle(own_id)) if as_handle(own_id) else None,
         )
-        part_id = default
-    if part_id in taken:
+        own_id = default or as_handle(own_id) or f"id{len(taken) + 1}"
+    if own_id in taken or own_id.casefold() in {other.casefold() for other in taken}:
         checked.at(
             "duplicate-id",
-            say("id: '{id}' is taken by an earlier item of this file", id=part_id),
+            say("id: '{id}' is taken by an earlier item of this file", id=own_id),
             place,
             say("give each its own id; references depend on it"),
         )
         number = 2
-        while f"{part_id}-{number}" in taken:
+        while f"{own_id}-{number}" in taken:
             number += 1
-        part_id = f"{part_id}-{number}"
-    taken[part_id] = at
-    return part_id
+        own_id = f"{own_id}-{number}"
+    return own_id
 
 
-def _key_result(fitted: Fitted, part_id: str, owner: str, at: Place, checked: Checked) -> KeyResult:
+def _key_result(fitted: Fitted, own_id: str, owner: str, at: Place, checked: Checked) -> KeyResult:
     grade = fitted.get("grade")
+    if "dropped" in fitted and "reason" not in fitted:
+        checked.at(
+            "missing-key",
+            say("a cancelled key result says why: 'reason' is missing"),
+            at,
+            say("reason: why it was cancelled"),
+        )
     return KeyResult(
-        id=part_id,
-        title=fitted.get("title", part_id),
+        id=own_id,
+        title=fitted.get("title", own_id),
         owner=fitted.get("owner", owner),
         weight=fitted.get("weight", 1.0),
         measure=_measure(fitted, at, checked),
@@ -112,9 +118,7 @@ def _key_result(fitted: Fitted, part_id: str, owner: str, at: Place, checked: Ch
 
 def _check_ins(items: Items) -> tuple[CheckIn, ...]:
     built = [
-        CheckIn(
-            item["date"], item.get("value"), item.get("confidence"), item.get("by", ""), item.get("note", ""), at
-        )
+        CheckIn(item["date"], item.get("value"), item.get("confidence"), item.get("by", ""), item.get("note", ""), at)
         for item, at in items
         if "date" in item
     ]
@@ -124,7 +128,7 @@ def _check_ins(items: Items) -> tuple[CheckIn, ...]:
 
 def _measure(fitted: Fitted, at: Place, checked: Checked) -> Measure | None:
     """Return the one measure of a key result; none or several are reported."""
-    given = [name for name in MEASURES if name in checked.keys[at]]
+    given = checked.measures[at]
     if len(given) != 1:
         message = (
             say("a key result needs one measure, and this has none")
@@ -149,11 +153,26 @@ def _measure(fitted: Fitted, at: Place, checked: Checked) -> Measure | None:
 def _threshold(value: Fitted, at: Place, checked: Checked) -> Threshold | None:
     limits = [name for name in ("at_least", "at_most") if name in value]
     if len(limits) != 1:
-        checked.at("measure-count", say("threshold: exactly one of at_least and at_most is wanted"), at)
+        checked.at(
+            "measure-count",
+            say("a threshold has one limit, and this has none")
+            if not limits
+            else say("a threshold has one limit, and this has two"),
+            at,
+            say("exactly one of {keys}", keys="at_least, at_most"),
+        )
         return None
-    return Threshold(
-        "at_least" if limits[0] == "at_least" else "at_most", value[limits[0]], value.get("floor"), value.get("unit", "")
-    )
+    limit, floor = value[limits[0]], value.get("floor")
+    upwards = limits[0] == "at_least"
+    if floor is not None and (floor > limit if upwards else floor < limit):
+        message = (
+            say("floor: {floor} is above at_least, {limit}", floor=floor, limit=limit)
+            if upwards
+            else say("floor: {floor} is below at_most, {limit}", floor=floor, limit=limit)
+        )
+        checked.at("unknown-value", message, (*at, "floor"), say("the floor is the value that counts as nothing"))
+        floor = None
+    return Threshold("at_least" if upwards else "at_most", limit, floor, value.get("unit", ""))
 
 
 def _milestones(items: Items, at: Place, checked: Checked) -> Milestones | None:
@@ -161,28 +180,28 @@ def _milestones(items: Items, at: Place, checked: Checked) -> Milestones | None:
         checked.at("measure-count", say("milestones: the list is empty"), at, say("name at least one step"))
         return None
     return Milestones(
-        tuple(
-            Milestone(item.get("title", ""), item.get("weight", 1.0), item.get("done") or None, place) for item, place in items
-        )
+        tuple(Milestone(item.get("title", ""), item.get("weight", 1.0), item.get("done") or None, place) for item, place in items)
     )
 
 
 def asks(items: Items, checked: Checked) -> tuple[Ask, ...]:
     """Build the asks of an objective."""
-    taken: dict[str, Place] = {}
+    taken: list[str] = []
+    for index, (item, at) in enumerate(items):
+        taken.append(part_id(item, f"ask{index + 1}", taken, at, checked))
     return tuple(
         Ask(
-            id=_part_id(item, f"ask{index + 1}", taken, at, checked),
+            id=own_id,
             to=item.get("to", ""),
             what=item.get("what", ""),
             key_result=item.get("key_result", ""),
             by=item.get("by"),
-            done=item.get("done"),
+            done=item.get("done") or None,
             withdrawn=item.get("withdrawn", ""),
             declined=item.get("declined", ""),
             at=at,
         )
-        for index, (item, at) in enumerate(items)
+        for own_id, (item, at) in zip(taken, items, strict=True)
     )
 
 
@@ -206,7 +225,5 @@ def amendments(items: Items) -> tuple[Amendment, ...]:
 def waivers(items: Items) -> tuple[Waiver, ...]:
     """Build the waivers of a record; one without a rule or a reason is reported already and sets nothing aside."""
     return tuple(
-        Waiver(item["rule"], item["reason"], item.get("until"), at)
-        for item, at in items
-        if item.keys() >= {"rule", "reason"}
+        Waiver(item["rule"], item["reason"], item.get("until"), at) for item, at in items if item.keys() >= {"rule", "reason"}
     )

@@ -1,4 +1,4 @@
-"""From checked `settings.yml` to the company's policy."""
+"""From checked `settings.yml` to the company's policy: a value out of bounds is reported and its default holds."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from okrpress.fields import SEVERITIES
-from okrpress.load.shape import Checked
+from okrpress.load.checked import Checked, did_you_mean, short
+from okrpress.load.values import is_blank
 from okrpress.problem import say
 from okrpress.settings import Forge, Level, Limits, Rollout, Settings, Thresholds
+from okrpress.source import Place
 
 
 def settings_from(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Checked) -> Settings:
@@ -19,77 +21,106 @@ def settings_from(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Ch
         company=kept.get("company", fallback.company),
         language=kept.get("language", fallback.language),
         today=kept.get("today"),
-        forge=_forge(kept.get("forge", {})),
-        rollout=_rollout(kept, front),
+        forge=_forge(kept.get("forge", {}), checked),
+        rollout=_rollout(kept.get("rollout", {}), front),
         scoring=_thresholds(kept.get("scoring", {}), checked),
-        limits=_limits(kept.get("limits", {})),
-        medals_per_month=recognition.get("medals_per_month", fallback.medals_per_month),
-        levels=tuple(
-            sorted(
-                (Level(item["name"], item["points"]) for item, _ in recognition.get("levels", ()) if item.keys() >= {"name", "points"}),
-                key=lambda level: level.points,
-            )
+        limits=_limits(kept.get("limits", {}), checked),
+        medals_per_month=_within(
+            recognition.get("medals_per_month"), 0, None, ("recognition", "medals_per_month"), checked, fallback.medals_per_month
         ),
+        levels=_levels(recognition),
         rules=_rules(kept.get("rules", {}), checked),
         diagram_engine=kept.get("diagrams", {}).get("engine", fallback.diagram_engine),
     )
 
 
-def _forge(kept: Mapping[str, Any]) -> Forge | None:
+def _within(value: Any, least: float, most: float | None, place: Place, checked: Checked, default: Any) -> Any:  # noqa: ANN401, PLR0913 - one bound
+    """Return a number, or each of a pair, where it lies within bounds; else its default, and a problem."""
+    if value is None:
+        return default
+    numbers = value if isinstance(value, tuple) else (value,)
+    if all(least <= number and (most is None or number <= most) for number in numbers):
+        return value
+    key = ".".join(str(part) for part in place)
+    shown = ", ".join(f"{number:g}" for number in numbers)
+    message = (
+        say("{key}: {value} is not between {least} and {most}", key=key, value=shown, least=least, most=most)
+        if most is not None
+        else say("{key}: {value} is less than {least}", key=key, value=shown, least=least)
+    )
+    checked.at("unknown-value", message, place)
+    return default
+
+
+def _forge(kept: Mapping[str, Any], checked: Checked) -> Forge | None:
     if not kept.keys() >= {"kind", "url"}:
         return None
-    return Forge(kept["kind"], kept["url"].rstrip("/"), kept.get("branch", "main"))
+    address: str = kept["url"].rstrip("/")
+    if not address.lower().startswith(("https://", "http://")):
+        checked.at(
+            "unknown-value",
+            say("forge.url: '{value}' is not the address of a repository", value=short(address)),
+            ("forge", "url"),
+            say("it begins with https://"),
+        )
+        return None
+    return Forge(kept["kind"], address, kept.get("branch", "main"))
 
 
 def _rollout(kept: Mapping[str, Any], front: Mapping[str, Any]) -> Rollout:
-    rollout = kept.get("rollout", {})
+    written = front.get("rollout")
+    given = isinstance(written, dict) and not is_blank(written.get("mode"))
     return Rollout(
-        mode=rollout.get("mode", "company"),
-        units=tuple(handle for handle, _ in rollout.get("units", ())),
-        review=rollout.get("review"),
-        criteria=rollout.get("criteria", ""),
-        mode_given="rollout" not in front or "mode" in rollout,
+        mode=kept.get("mode", "company"),
+        units=tuple(handle for handle, _ in kept.get("units", ())),
+        review=kept.get("review"),
+        criteria=kept.get("criteria", ""),
+        mode_given=given or "rollout" not in front,
     )
 
 
 def _thresholds(kept: Mapping[str, Any], checked: Checked) -> Thresholds:
     fallback = Thresholds()
     attained = kept.get("attained", {})
-    shares = {
-        ("scoring", "attained", "committed"): attained.get("committed", fallback.committed),
-        ("scoring", "attained", "aspirational"): attained.get("aspirational", fallback.aspirational),
-        ("scoring", "too_early"): kept.get("too_early", fallback.too_early),
-    }
-    for place, share in shares.items():
-        if not 0 <= share <= 1:
-            checked.at("unknown-value", say("{key}: {value} is not a share between 0 and 1", key=".".join(place), value=share), place)
+
+    def share(value: Any, default: Any, *place: str) -> Any:  # noqa: ANN401 - a number or a pair
+        return _within(value, 0, 1, ("scoring", *place), checked, default)
+
     return Thresholds(
-        committed=shares["scoring", "attained", "committed"],
-        aspirational=shares["scoring", "attained", "aspirational"],
-        bands=kept.get("bands", fallback.bands),
-        pace=kept.get("pace", fallback.pace),
-        too_early=shares["scoring", "too_early"],
-        stale_after_days=kept.get("stale_after_days", fallback.stale_after_days),
+        committed=share(attained.get("committed"), fallback.committed, "attained", "committed"),
+        aspirational=share(attained.get("aspirational"), fallback.aspirational, "attained", "aspirational"),
+        bands=share(kept.get("bands"), fallback.bands, "bands"),
+        pace=share(kept.get("pace"), fallback.pace, "pace"),
+        too_early=share(kept.get("too_early"), fallback.too_early, "too_early"),
+        stale_after_days=_within(
+            kept.get("stale_after_days"), 1, None, ("scoring", "stale_after_days"), checked, fallback.stale_after_days
+        ),
     )
 
 
-def _limits(kept: Mapping[str, Any]) -> Limits:
+def _limits(kept: Mapping[str, Any], checked: Checked) -> Limits:
     fallback = Limits()
-    fewest, most = kept.get("key_results", fallback.key_results)
-    return Limits(kept.get("objectives", fallback.objectives), (int(fewest), int(most)))
+    fewest, most = _within(kept.get("key_results"), 1, None, ("limits", "key_results"), checked, fallback.key_results)
+    return Limits(
+        _within(kept.get("objectives"), 1, None, ("limits", "objectives"), checked, fallback.objectives), (int(fewest), int(most))
+    )
+
+
+def _levels(kept: Mapping[str, Any]) -> tuple[Level, ...]:
+    levels = (Level(item["name"], item["points"]) for item, _ in kept.get("levels", ()) if item.keys() >= {"name", "points"})
+    return tuple(sorted(levels, key=lambda level: level.points))
 
 
 def _rules(written: Mapping[str, Any], checked: Checked) -> Mapping[str, str]:
-    """Read severities by rule name; whether the rule exists is the checker's to say."""
+    """Read severities by rule name; whether the rule exists is a rule's to say."""
     rules: dict[str, str] = {}
     for name, value in written.items():
         severity = "off" if value is False else value
         if severity in SEVERITIES:
             rules[name] = severity
         else:
-            checked.at(
-                "unknown-value",
-                say("rules.{name}: one of {words} is wanted", name=name, words=", ".join(SEVERITIES)),
-                ("rules", name),
+            message = say(
+                "rules.{name}: '{value}' is not one of {words}", name=short(name), value=short(value), words=", ".join(SEVERITIES)
             )
+            checked.at("unknown-value", message, ("rules", name), did_you_mean(checked.nearest(short(severity), SEVERITIES)))
     return rules

@@ -2,262 +2,156 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any, Final
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
-from okrpress.fields import HIDING_KEYS, KEY_RESULT, PAY_KEYS, Field, Kind, Shape
-from okrpress.handles import nearest, normal
-from okrpress.problem import Message, Problem, say
-from okrpress.source import Place, Source, Span
-
-LARGEST_NUMBER: Final = 1e15
-"""Beyond it a float no longer holds every whole number, and no company counts so far."""
-
-_MISSING: Final = object()
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+from okrpress.fields import HIDING_KEYS, KEY_RESULT, MEASURES, PAY_KEYS, RECORDS, SETTINGS, Field, Kind, Shape
+from okrpress.load.checked import Checked, did_you_mean, key_of, short
+from okrpress.load.misfit import found, report_misfit
+from okrpress.load.values import MISSING, fitter, is_blank
+from okrpress.problem import say
+from okrpress.source import FIRST_LINE, Place
 
 
-class Checked:
-    """One record being read: collects its problems."""
+class _Way(NamedTuple):
+    """How the value of one key is read."""
 
-    def __init__(self, source: Source, record: str) -> None:
-        """Start with none."""
-        self.source = source
-        self.record = record
-        self.problems: list[Problem] = []
-        self.keys: dict[Place, set[str]] = {}
-        """Place of a key result → the keys that its author wrote, right or wrong."""
+    field: Field
+    one: Callable[[Any], Any] | None
+    """What reads a single value; None where the key holds a list or a map."""
 
-    def report(self, rule: str, message: Message, span: Span, hint: Message | None = None) -> None:
-        """Note a problem of this record."""
-        self.problems.append(Problem(rule, message, self.source.path, span, self.record, hint))
 
-    def at(self, rule: str, message: Message, place: Place, hint: Message | None = None) -> None:
-        """Note a problem of the value at a place."""
-        self.report(rule, message, self.source.spans.of(place), hint)
+def _ways_of(shapes: Iterable[Shape]) -> dict[str, dict[str, _Way]]:
+    """Prepare the reading of shapes and of all that they hold."""
+    ways: dict[str, dict[str, _Way]] = {}
+    for shape in shapes:
+        ways[shape.name] = {
+            key: _Way(field, None if field.many or field.kind is Kind.MAP else fitter(field))
+            for key, field in shape.fields.items()
+        }
+        ways.update(_ways_of(field.shape for field in shape.fields.values() if field.shape))
+    return ways
+
+
+_WAYS: Final = _ways_of((*RECORDS.values(), SETTINGS))
 
 
 def fit(front: Mapping[str, Any], shape: Shape, checked: Checked, place: Place = ()) -> dict[str, Any]:
-    """Return the values of a map that are as `shape` wants them; absent and refused keys are left out."""
+    """Return the values of a map that are as `shape` wants them; absent, empty and refused keys are left out."""
     kept: dict[str, Any] = {}
-    fields = shape.fields
+    ways = _WAYS[shape.name]
     if shape is KEY_RESULT:
-        checked.keys[place] = {key for key, value in front.items() if value is not None}
+        checked.measures[place] = [name for name in MEASURES if front.get(name) is not None]
     for key, value in front.items():
-        entry = fields.get(key)
-        if entry is None:
-            _unknown(key, shape, checked, place)
+        way = ways.get(key)
+        if way is None:
+            _report_unknown(key, shape, checked, place)
+        elif value is None:
             continue
-        if value is None:
-            continue
-        fitted = _many(value, entry, checked, (*place, key)) if entry.many else _one(value, entry, checked, (*place, key))
-        if fitted is not _MISSING:
-            kept[key] = fitted
-    for key in shape.required():
-        if key not in kept and front.get(key) is None:
-            # A missing key has no place of its own: the record's first line, or the item that lacks it.
-            checked.report(
-                "missing-key",
-                say("{shape}: '{key}' is missing", shape=say(shape.name), key=key),
-                checked.source.spans.of(place) if place else Span(1, 1, 1, 4),
-                say("{key}: {meaning}", key=key, meaning=say(fields[key].meaning)),
-            )
+        elif way.one is None:
+            fitted = _structure(value, way.field, checked, (*place, key))
+            if fitted is not MISSING:
+                kept[key] = fitted
+        else:
+            fitted = way.one(value)
+            if fitted is not MISSING:
+                kept[key] = fitted
+            elif not is_blank(value):
+                report_misfit(value, way.field, checked, (*place, key))
+    for key in shape.required:
+        if key not in kept and is_blank(front.get(key)):
+            _report_missing(key, shape, checked, place, written=key in front)
     return kept
 
 
-def _unknown(key: str, shape: Shape, checked: Checked, place: Place) -> None:
-    span = checked.source.spans.of_key((*place, key))
-    lowered = key.lower()
-    if lowered in HIDING_KEYS:
-        checked.report(
-            "hidden-record",
-            say("'{key}': no record can be hidden; everyone sees everyone's OKRs", key=key),
-            span,
-            say("remove the line"),
-        )
-    elif lowered in PAY_KEYS:
-        checked.report(
-            "pay-link",
-            say("'{key}': an OKR is never tied to pay", key=key),
-            span,
-            say("remove the line"),
-        )
+def _structure(value: Any, field: Field, checked: Checked, place: Place) -> Any:  # noqa: ANN401 - what an author wrote
+    """Read a list or a map."""
+    if is_blank(value):
+        return MISSING
+    if not field.many:
+        if not isinstance(value, dict) or field.shape is None:
+            report_misfit(value, field, checked, place)
+            return MISSING
+        return fit(value, field.shape, checked, place)
+    if isinstance(value, list):
+        items = ((item, (*place, index)) for index, item in enumerate(value))
     else:
-        close = nearest(key, shape.fields)
-        checked.report(
-            "unknown-key",
-            say("{shape}: there is no key '{key}'", shape=say(shape.name), key=key),
-            span,
-            say("Did you mean {key}?", key=close)
-            if close
-            else say("known here: {keys}", keys=", ".join(shape.fields)),
-        )
-
-
-def _many(value: Any, entry: Field, checked: Checked, place: Place) -> Any:  # noqa: ANN401 - what an author wrote
-    if not isinstance(value, list):
         checked.at(
             "wrong-type",
-            say("{key}: a list is wanted, not {found}", key=_key(place), found=_found(value)),
+            say("{key}: a list is wanted, not {found}", key=key_of(place), found=found(value)),
             place,
             say("write each item on a line of its own, after '- '"),
         )
-        if isinstance(value, dict) or entry.kind is Kind.MAP:
-            return _MISSING
-        value = [value]
-        fitted = _one(value[0], entry, checked, place)
-        return [(fitted, place)] if fitted is not _MISSING else _MISSING
+        items = iter([(value, place)])  # what it says is read all the same
     kept = []
-    for index, item in enumerate(value):
-        inner = (*place, index)
-        if item is None:
-            checked.at("wrong-type", say("{key}: an item is empty", key=_key(place)), inner)
+    for item, at in items:
+        if is_blank(item):
+            checked.at(
+                "wrong-type", say("{key}: an item is empty", key=key_of(place)), at, say("write it, or take the line away")
+            )
             continue
-        fitted = _one(item, entry, checked, inner)
-        if fitted is not _MISSING:
-            kept.append((fitted, inner))
+        fitted = _item(item, field, checked, at)
+        if fitted is not MISSING:
+            kept.append((fitted, at))
     return kept
 
 
-def _one(value: Any, entry: Field, checked: Checked, place: Place) -> Any:  # noqa: ANN401
-    if entry.kind is Kind.MAP:
-        if not isinstance(value, dict):
-            return _wrong(value, entry, checked, place)
-        return fit(value, entry.shape, checked, place) if entry.shape else value
-    fitted = _FITTERS[entry.kind](value)
-    if fitted is _MISSING:
-        return _wrong(value, entry, checked, place)
-    if entry.kind is Kind.CHOICE and fitted not in entry.words:
-        close = nearest(str(fitted).lower(), entry.words)
-        checked.at(
-            "unknown-value",
-            say("{key}: '{value}' is not one of {words}", key=_key(place), value=_short(fitted), words=", ".join(entry.words)),
-            place,
-            say("Did you mean {key}?", key=close) if close else None,
-        )
-        return _MISSING
-    if entry.kind is Kind.LINK and not is_safe_link(fitted):
-        checked.at(
-            "unsafe-link",
-            say("{key}: '{value}' is not a link that everyone can follow safely", key=_key(place), value=_short(fitted)),
-            place,
-            say("links begin with http://, https:// or mailto:, or are relative"),
-        )
-        return _MISSING
+def _item(item: Any, field: Field, checked: Checked, at: Place) -> Any:  # noqa: ANN401
+    if field.shape is not None and isinstance(item, dict):
+        return fit(item, field.shape, checked, at)
+    fitted = MISSING if field.shape else fitter(field)(item)
+    if fitted is MISSING:
+        report_misfit(item, field, checked, at)
     return fitted
 
 
-def _wrong(value: Any, entry: Field, checked: Checked, place: Place) -> Any:  # noqa: ANN401
-    hint = None
-    if entry.kind is Kind.NUMBER and isinstance(value, str):
-        digits = re.match(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*(%|[^\W\d]+)\s*\Z", value)
-        hint = say("write the number {number} alone and give '{unit}' as its unit", number=digits[1], unit=digits[2]) if digits else None
-    checked.at(
-        "wrong-type",
-        say("{key}: {wanted} is wanted, not {found}", key=_key(place), wanted=say(entry.kind.value), found=_found(value)),
-        place,
-        hint,
+def _report_missing(key: str, shape: Shape, checked: Checked, place: Place, *, written: bool) -> None:
+    """Report a key that is not there: at the record's first line, or the item that lacks it; an empty one at the key."""
+    field = shape.fields[key]
+    hint = say("{key}: {meaning}", key=key, meaning=say(field.meaning))
+    if written:
+        checked.at_key("missing-key", say("{shape}: '{key}' is empty", shape=say(shape.name), key=key), (*place, key), hint)
+        return
+    span = checked.source.spans.of(place) if place else FIRST_LINE
+    checked.report("missing-key", say("{shape}: '{key}' is missing", shape=say(shape.name), key=key), span, hint)
+
+
+def _report_unknown(key: str, shape: Shape, checked: Checked, place: Place) -> None:
+    at = (*place, key)
+    shown = short(key)
+    remove = say("take the line away")
+    if hides(key):
+        checked.at_key(
+            "hidden-record", say("'{key}': no record can be hidden; everyone sees everyone's OKRs", key=shown), at, remove
+        )
+    elif pays(key):
+        checked.at_key("pay-link", say("'{key}': an OKR is never tied to pay", key=shown), at, remove)
+    else:
+        inner = next((field.key for field in shape.fields.values() if field.shape and key in field.shape.fields), "")
+        close = "" if inner else checked.nearest(key.replace("-", "_"), shape.fields)
+        if inner:
+            hint = say("it belongs into '{key}'", key=inner)
+        else:
+            hint = did_you_mean(close) or say("known here: {keys}", keys=", ".join(shape.fields))
+        checked.at_key("unknown-key", say("{shape}: there is no key '{key}'", shape=say(shape.name), key=shown), at, hint)
+
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
+
+
+def hides(key: str) -> bool:
+    """Tell whether a key would take a record from someone's eyes."""
+    return unicodedata.normalize("NFKC", key).strip().lower() in HIDING_KEYS
+
+
+def pays(key: str) -> bool:
+    """Tell whether a key would tie an OKR to pay: one of its words does, in Chinese any part of it."""
+    folded = unicodedata.normalize("NFKC", key)
+    words = {word.lower() for word in _BETWEEN_WORDS.split(folded)}
+    return (
+        not words.isdisjoint(PAY_KEYS)
+        or folded.strip().lower() in PAY_KEYS
+        or any(word in folded for word in PAY_KEYS if not word.isascii())
     )
-    return _MISSING
-
-
-def is_safe_link(link: str) -> bool:
-    """Tell whether a link is http, https, mailto or relative, as a browser would read it."""
-    seen = "".join(sign for sign in link if sign.isprintable() and not sign.isspace())
-    if seen.startswith(("//", "\\\\", "/\\", "\\/")):
-        return False
-    match = _SCHEME.match(seen)
-    return match is None or match[1].lower() in _SAFE_SCHEMES
-
-
-def _text(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, str):
-        return value.strip() or _MISSING
-    if isinstance(value, bool | float):
-        return _MISSING
-    if isinstance(value, int):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else _MISSING
-
-
-def _name(value: Any) -> Any:  # noqa: ANN401
-    text = _text(value)
-    return text if text is _MISSING else normal(text)
-
-
-def _number(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return _MISSING
-    return float(value) if math.isfinite(value) and abs(value) <= LARGEST_NUMBER else _MISSING
-
-
-def _integer(value: Any) -> Any:  # noqa: ANN401
-    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER else _MISSING
-
-
-def _date(value: Any) -> Any:  # noqa: ANN401
-    return value if isinstance(value, date) else _MISSING
-
-
-def _false_or_date(value: Any) -> Any:  # noqa: ANN401
-    if value is False or (isinstance(value, str) and value.lower() in ("no", "false")):
-        return False
-    return _date(value)
-
-
-def _free_map(value: Any) -> Any:  # noqa: ANN401
-    return value if isinstance(value, dict) else _MISSING
-
-
-def _pair(value: Any) -> Any:  # noqa: ANN401
-    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - a pair
-        return _MISSING
-    first, second = _number(value[0]), _number(value[1])
-    return (first, second) if _MISSING not in (first, second) and first <= second else _MISSING
-
-
-_FITTERS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
-    Kind.TEXT: _text,
-    Kind.NUMBER: _number,
-    Kind.INTEGER: _integer,
-    Kind.DATE: _date,
-    Kind.FALSE_OR_DATE: _false_or_date,
-    Kind.FLAG: lambda value: value if isinstance(value, bool) else _MISSING,
-    Kind.CHOICE: _name,
-    Kind.HANDLE: _name,
-    Kind.REFERENCE: _name,
-    Kind.SLUG: _name,
-    Kind.CYCLE: _name,
-    Kind.LINK: _text,
-    Kind.ANY: lambda value: value,
-    Kind.FREE_MAP: _free_map,
-    Kind.PAIR: _pair,
-}
-
-
-def _key(place: Place) -> str:
-    """Name a value as an author would: key_results[2].metric.target, counted from 1."""
-    words = ""
-    for part in place:
-        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if words else str(part)
-    return words
-
-
-def _found(value: Any) -> str:  # noqa: ANN401
-    """Describe what stands there instead."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, list):
-        return "[…]"
-    return f"'{_short(value)}'"
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - a message stays one line

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-from okrpress.load.folder import Address, Entry, FolderError, Misplaced, address_of, entries
+from okrpress.load.folder import LARGEST, Address, Entry, FolderError, Misplaced, address_of, entries
 from okrpress.load.record import Read, read_record
-from okrpress.load.relate import relate
+from okrpress.load.relate import Placed, relate
 from okrpress.model import Workspace
 from okrpress.problem import Message, Problem, say
 
@@ -43,7 +43,7 @@ def load(root: Path, memory: Memory | None = None) -> Workspace:
     reads.update((item[2].path, read) for item, read in fresh)
     for item in wanted:
         problems.extend(reads[item[2].path].problems)
-    return relate(prefix, [(address, reads[entry.path].record) for _, address, entry in wanted], problems)
+    return relate(prefix, [Placed(path, address, reads[entry.path].record) for path, address, entry in wanted], problems)
 
 
 def repository_root(root: Path) -> Path:
@@ -83,11 +83,8 @@ def _read_one(file: Path, path: str, address: Address) -> Read:
         return Read(None)
     try:
         with file.open("rb") as stream:
-            content = stream.read(_MOST_BYTES + 1)
+            content = stream.read(LARGEST + 1)
     except OSError as error:
         flaw: Message = say("the file cannot be read: {reason}", reason=error.strerror or "unknown")
         return Read(None, (Problem("unreadable-file", flaw, path, record=address.id),))
     return read_record(path, address, content)
-
-
-_MOST_BYTES: Final = 1 << 20

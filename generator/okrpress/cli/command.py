@@ -1,0 +1,68 @@
+"""The command itself: finds the verb, and turns every refusal into one line and exit status 2."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from okrpress import __version__
+
+VERBS: Final[Mapping[str, str]] = {
+    "build": "check, draw and build the whole site",
+    "serve": "the same, live, on 127.0.0.1",
+    "check": "every finding, with file, line and column",
+    "explain": "what a rule wants, and why",
+    "export": "the open data as JSON",
+    "init": "start a company's own records",
+}
+"""Each verb is a module beside this one with a click command `command`; it is imported only when it is called."""
+
+
+class _Verbs(click.Group):
+    """Verbs that are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"okrpress.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="okr")
+def okr() -> None:
+    """Publish a company's OKRs from Markdown in git.
+
+    Exit status: 0 fine, 1 findings at or above the failing level, 2 the call or the environment is wrong.
+    """
+
+
+def main() -> None:
+    """Run the command; the console script."""
+    try:
+        status = okr.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        status = stop.exit_code
+    except click.Abort:
+        status = 130
+    except click.ClickException as refusal:
+        click.echo(f"okr: {' '.join(refusal.format_message().split())}", err=True)
+        status = 2
+    except BrokenPipeError:
+        # The reader of our output went away; nothing is left to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,58 @@
+"""Options that several verbs share, and the company that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from okrpress.company import Company, company_on
+from okrpress.day import today
+from okrpress.load import FolderError, load
+from okrpress.load.workspace import Memory
+from okrpress.words import Words
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day written YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; one line says what is wrong with another text."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a day: write YYYY-MM-DD", param, ctx)
+
+
+def shared(function: _Function) -> _Function:
+    """Give a verb --okrs, --today, --quiet and --no-color."""
+    for option in reversed(
+        (
+            click.option("--okrs", "okrs", type=click.Path(path_type=Path), default=Path("okrs"), help="Folder of the records."),
+            click.option(
+                "--today", "day", type=Day(), default=None, help="The day to look at; default: SOURCE_DATE_EPOCH, else today."
+            ),
+            click.option("--quiet", is_flag=True, help="Print nothing but what was asked for."),
+            click.option("--no-color", "colourless", is_flag=True, help="No colours."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def company_at(okrs: Path, day: date | None, memory: Memory | None = None) -> tuple[Company, Words]:
+    """Load the company; a folder that cannot be used is a refusal of one line."""
+    try:
+        workspace = load(okrs, memory)
+    except FolderError as error:
+        raise click.ClickException(str(error)) from error
+    return company_on(workspace, today(workspace.settings, day)), Words(workspace.settings.language)

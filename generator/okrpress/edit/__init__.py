@@ -1,0 +1,1 @@
+"""Writing records: each function returns the files to write; who calls it writes them."""

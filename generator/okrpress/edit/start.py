@@ -1,0 +1,92 @@
+"""The first records of a company: settings, one cycle, the company, its CEO, and the CEO's first objective."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from okrpress.handles import is_handle, normal
+from okrpress.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a company says of itself on its first day."""
+
+    company: str
+    """Its name."""
+    ceo: str
+    """The CEO's name."""
+    handle: str
+    """The CEO's handle."""
+    language: str
+    """en or zh."""
+    day: date
+
+
+def handle_of(name: str) -> str:
+    """Return the handle that a name makes (`Zhang Min` → `zhang-min`); "" where it makes none."""
+    made = re.sub(r"[\W_]+", "-", normal(name).lower()).strip("-")
+    return made if is_handle(made) else ""
+
+
+def quarter_of(day: date) -> str:
+    """Return the name of the quarter that a day lies in: 2026-Q4."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def records(beginning: Beginning) -> Mapping[str, str]:
+    """Return the first files of `okrs/`, path → text: valid from the start."""
+    words = Words(beginning.language)
+    quarter, handle = quarter_of(beginning.day), beginning.handle
+    return {
+        "settings.yml": "# "
+        + words("Every key has a default; the handbook of the site lists them all.")
+        + f"\nlanguage: {beginning.language}\n",
+        "units/company.md": _record({"name": beginning.company, "kind": "company", "lead": handle, "ceo": handle}),
+        f"people/{handle}.md": _record({"name": beginning.ceo, "unit": "company"}),
+        f"cycles/{quarter}/cycle.md": _record({"title": quarter.replace("-", " ")}),
+        f"cycles/{quarter}/{handle}/open-okrs.md": _record(
+            {
+                "title": words("Everyone here knows what we want to reach, and says so too"),
+                "type": "aspirational",
+                "stage": "draft",
+                "key_results": [
+                    {
+                        "id": "units",
+                        "title": words("Units with OKRs of their own rise from 0 to 5"),
+                        "metric": {"start": 0, "target": 5, "unit": words("units")},
+                    },
+                    {
+                        "id": "check-ins",
+                        "title": words("80 % of key results have a check-in within two weeks"),
+                        "metric": {"start": 0, "target": 80, "unit": "%"},
+                    },
+                ],
+            },
+            words("A first objective to begin with: change it, or put your own in its place."),
+        ),
+    }
+
+
+def site_configuration(company: str) -> str:
+    """Return the `mkdocs.yml` of a new company."""
+    name = yaml.safe_dump(f"{company} OKR", allow_unicode=True, width=10_000).removesuffix("...\n").strip()
+    return f"""\
+site_name: {name}
+docs_dir: okrs/pages
+theme:
+  name: material
+  font: false
+plugins:
+  - okr
+"""
+
+
+def _record(front: Mapping[str, object], story: str = "") -> str:
+    written = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{written}---\n{story}\n" if story else f"---\n{written}---\n"

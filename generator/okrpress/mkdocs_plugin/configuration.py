@@ -1,0 +1,121 @@
+"""What a mkdocs.yml says, as MkDocs understands it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.exceptions import MkDocsException
+
+from okrpress.site.project import Project
+from okrpress.site.publication import PublicationError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+PLUGIN: Final = "okr"
+SEARCH: Final = "material/search"
+
+_PLAIN_EXTENSIONS: Final = frozenset({
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+    "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
+})  # fmt: skip
+_NOT_PLAIN: Final = ("pymdownx.snippets", "pymdownx.b64")
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say to the plugin."""
+
+    okrs = Type(str, default="okrs")
+    today = Optional(Type((str, date)))
+    allow_errors = Type(bool, default=False)
+
+
+def loaded(config_file: Path) -> MkDocsConfig:
+    """Let MkDocs read its configuration.
+
+    Raises:
+        PublicationError: something is wrong with it.
+
+    """
+    with complaints() as said:
+        try:
+            return load_config(str(config_file))
+        except (MkDocsException, SystemExit) as problem:
+            raise PublicationError(" ".join(said) or str(problem)) from problem
+
+
+def project_from(config: MkDocsConfig, options: Options) -> Project:
+    """Keep what we need to know of a configuration.
+
+    Raises:
+        PublicationError: `today` is no day.
+
+    """
+    config_file = Path(config.config_file_path).resolve()
+    okrs = (config_file.parent / options.okrs).resolve()
+    docs = Path(config.docs_dir).resolve()
+    own = config.theme.custom_dir
+    try:
+        today = date.fromisoformat(str(options.today)) if options.today else None
+    except ValueError:
+        message = f"{config_file.name} gives the plugin `{PLUGIN}` the day {options.today!r}: write YYYY-MM-DD."
+        raise PublicationError(message) from None
+    return Project(
+        config_file=config_file,
+        site_dir=Path(config.site_dir).resolve(),
+        site_url=config.site_url or "",
+        okrs=okrs,
+        # MkDocs insists on a folder that is there: `docs_dir: okrs` always is, and means `okrs/pages`.
+        docs=None if docs in (okrs, okrs / "pages") else docs,
+        overrides=(Path(own).resolve(),) if own else (),
+        plain=_is_plain(config),
+        today=today,
+        allow_errors=options.allow_errors,
+    )
+
+
+def _is_plain(config: MkDocsConfig) -> bool:
+    """Tell whether what MkDocs renders depends on nothing but what we look at."""
+    text = Path(config.config_file_path).read_text(encoding="utf-8")
+    templates = Path(config.theme.custom_dir).rglob("*.html") if config.theme.custom_dir else ()
+    return (
+        config.theme.name == "material"
+        and not config.hooks
+        and not config.draft_docs
+        and set(config.plugins) <= {PLUGIN, SEARCH}
+        and "!ENV" not in text
+        and "INHERIT" not in text
+        and all(
+            name in _PLAIN_EXTENSIONS
+            or name.startswith("markdown.extensions.")
+            or (name.startswith("pymdownx.") and name not in _NOT_PLAIN)
+            for name in config.markdown_extensions
+        )
+        and not any("build_date" in path.read_text(encoding="utf-8") for path in templates)
+    )
+
+
+@contextmanager
+def complaints() -> Iterator[list[str]]:
+    """Collect what MkDocs says about errors: its exceptions only say that there were some."""
+    said: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    collector = Collector(logging.ERROR)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(collector)

@@ -1,0 +1,159 @@
+"""The live server: MkDocs' own, showing our site and building it our way."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer
+
+from okrpress.mkdocs_plugin import MkDocs
+from okrpress.site.build import Wishes, build, understood
+from okrpress.site.project import Project
+from okrpress.site.publication import MakePublication, PublicationError
+from okrpress.theme import theme_folder
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+
+HOST: Final = "127.0.0.1"
+# Every watched file is asked for its time this often, in seconds.
+_POLLING: Final = 1.0
+_BODY: Final = re.compile(rb"<body[^>]*>")
+
+
+def served(project: Project) -> Project:
+    """Send what a server shows to the cache, where the next start finds it.
+
+    Findings keep nobody from looking at the site on their own computer.
+    """
+    return replace(project, site_dir=project.cache / "served", allow_errors=True)
+
+
+def serve(config_file: Path, make_publication: MakePublication, wishes: Wishes, port: int = 8000) -> None:
+    """Show a site on this computer until somebody interrupts, building it again on every change.
+
+    Raises:
+        PublicationError: mkdocs.yml cannot be read, or the port is taken.
+
+    """
+    project = understood(config_file, MkDocs(), wishes)
+    mount = urlsplit(project.site_url).path.strip("/")
+    url = f"http://{HOST}:{port}/{mount}/" if mount else f"http://{HOST}:{port}/"
+    project = served(replace(project, site_url=url))
+    show = Show(project, make_publication, wishes)
+    server = LiveReloadServer(
+        builder=show.rebuild,
+        host=HOST,
+        port=port,
+        root=str(project.site_dir),
+        mount_path=f"/{mount}",
+        polling_interval=_POLLING,
+    )
+    try:
+        show.on(server)
+        for file in (project.own_pages, project.config_file, *project.overrides):
+            if file.exists():
+                server.watch(str(file))
+        show.rebuild()
+        server.serve()  # type: ignore[no-untyped-call]
+    except OSError as problem:
+        message = f"Nothing can be served on port {port}: {problem.strerror}. Name another with --port."
+        raise PublicationError(message) from problem
+    except KeyboardInterrupt:
+        log.info("Good-bye.")
+    finally:
+        server.shutdown()
+
+
+@dataclass(slots=True)
+class Show:
+    """A site being served; `problem` is what kept the last build from being shown."""
+
+    project: Project
+    make_publication: MakePublication
+    wishes: Wishes
+    problem: str = ""
+
+    def on(self, server: LiveReloadServer) -> None:
+        """Let a server show the site from the cache, and watch records and theme."""
+        server.root = str(self.project.site_dir)
+        server.builder = self.rebuild
+        server.error_handler = self.error_page
+        server.set_app(self.with_problem(server.serve_request))
+        for folder in (self.project.okrs, theme_folder()):
+            server.watch(str(folder))
+
+    def rebuild(self) -> None:
+        """Build the site again. Where that fails, the site stays as it was and says what is wrong.
+
+        MkDocs' server answers no request after a builder raised, until one succeeds: this one does
+        not raise.
+        """
+        wishes = replace(self.wishes, site=self.project.site_dir, site_url=self.project.site_url, allow_errors=True)
+        try:
+            done = build(self.project.config_file, self.make_publication, MkDocs(), wishes)
+        except PublicationError as problem:
+            self.problem = str(problem)
+            log.error("%s", problem)  # noqa: TRY400 - it is a sentence for the reader
+        except Exception:
+            self.problem = traceback.format_exc()
+            log.exception("The site could not be built.")
+        else:
+            self.problem = ""
+            log.info("%s files, %s written, %s removed.", done.files, done.written, done.removed)
+
+    def error_page(self, code: int) -> bytes | None:
+        """Answer where there is no page."""
+        page = self.project.site_dir / f"{code}.html"
+        if page.is_file():
+            return page.read_bytes()
+        # Not even a first site: look again soon.
+        return b'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="2"><body>'
+
+    def with_problem(self, app: WSGIApplication) -> WSGIApplication:
+        """Put what is wrong above every page, as long as something is."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if not self.problem:
+                return app(environ, start_response)
+            started: list[tuple[str, list[tuple[str, str]]]] = []
+
+            def begin(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
+                started.append((status, headers))
+                return len
+
+            body = _whole(app(environ, begin))
+            status, headers = started[-1]
+            kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+            if dict(kept).get("Content-Type", "").startswith("text/html"):
+                body = _BODY.sub(lambda tag: tag[0] + _notice(self.problem), body, count=1)
+            start_response(status, [*kept, ("Content-Length", str(len(body)))])
+            return [body]
+
+        return answer
+
+
+def _whole(answer: Iterable[bytes]) -> bytes:
+    """Read an answer to its end, and close the file that it may come from."""
+    try:
+        return b"".join(answer)
+    finally:
+        close = getattr(answer, "close", None)
+        if close is not None:
+            close()
+
+
+def _notice(problem: str) -> bytes:
+    style = "position:fixed;inset:0 0 auto;z-index:99;margin:0;padding:1em;max-height:60vh;overflow:auto;"
+    colours = "background:#7a1212;color:#fff;white-space:pre-wrap;font:13px/1.5 monospace"
+    return f'<pre role="alert" style="{style}{colours}">{escape(problem)}</pre>'.encode()

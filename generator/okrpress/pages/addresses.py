@@ -1,0 +1,70 @@
+"""Addresses: where each record's page is, relative to the site's root, and the way from one page to another."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from okrpress.model import Workspace
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9/#._~-]*")
+
+HOME = ""
+CYCLES = "cycles/"
+UNITS = "units/"
+PEOPLE = "people/"
+ALIGNMENT_MAP = "maps/alignment/"
+STRATEGY_MAP = "maps/strategy/"
+QUALITY = "quality/"
+HANDBOOK = "handbook/"
+RULES = "handbook/rules/"
+DATA = "api/okrs.json"
+
+
+def of_record(record_id: str) -> str:
+    """Return the address of a cycle, an objective, a key result or a review: its id is its address."""
+    head, mark, part = record_id.partition("#")
+    return f"{head}/{mark}{part}"
+
+
+def of_unit(handle: str) -> str:
+    """Return the address of a unit's page."""
+    return f"units/{handle}/"
+
+
+def of_person(handle: str) -> str:
+    """Return the address of a person's page."""
+    return f"people/{handle}/"
+
+
+def of_owner(workspace: Workspace, handle: str) -> str:
+    """Return the address of whoever has a handle; "" where nobody has it."""
+    if handle in workspace.units:
+        return of_unit(handle)
+    return of_person(handle) if handle in workspace.people else ""
+
+
+def of_theme(theme_id: str) -> str:
+    """Return the address of a theme on the strategy map."""
+    return f"{STRATEGY_MAP}#{theme_id}"
+
+
+def of_rule(name: str) -> str:
+    """Return the address of a rule's page in the handbook."""
+    return f"{RULES}{name}/"
+
+
+def of_findings(rule: str) -> str:
+    """Return the address of everything that one rule found."""
+    return f"{QUALITY}{rule}/"
+
+
+def href(address: str) -> str:
+    """Write an address as a URL: whatever a URL cannot hold is percent-encoded."""
+    return address if _PLAIN.fullmatch(address) else quote(address, safe="/#-._~")
+
+
+def way_up(address: str) -> str:
+    """Return what leads from a page back to the site's root: "../" for each folder."""
+    return "../" * address.count("/")

@@ -1,0 +1,125 @@
+"""The page of a cycle: every objective by unit, numbers visible, and where the cycle is in its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from okrpress.model import Cycle
+from okrpress.pages import addresses
+from okrpress.pages.mentions import Mention
+from okrpress.pages.page import Desk, Heading, Page, SearchEntry, View
+from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, waiver_rows
+from okrpress.pages.parts.outward import Action, actions
+from okrpress.pages.parts.owners import in_tree_order
+from okrpress.pages.parts.portfolio import OwnerScore, owner_score, review_of
+from okrpress.pages.parts.rows import ObjectiveRow, rows
+from okrpress.pages.parts.story import story
+from okrpress.pages.parts.tally import Tally, tallies
+from okrpress.pages.parts.timeline import Timeline, timeline
+
+DEEPEST_HEADING: Final = 1
+"""Owners further below the company are not listed in the page's table of contents."""
+
+
+class OwnerGroup(NamedTuple):
+    """An owner's objectives in the cycle."""
+
+    id: str
+    """Its anchor: the owner's handle."""
+    owner: Mention
+    unit: str
+    """The unit of a person; "" for a unit."""
+    score: OwnerScore
+    review: Mention | None
+    rows: tuple[ObjectiveRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleView(View):
+    """A cycle, finished."""
+
+    id: str = ""
+    theme: str = ""
+    timeline: Timeline | None = None
+    is_closed: bool = False
+    around: tuple[Mention, ...] = ()
+    within: tuple[Mention, ...] = ()
+    story: Markup
+    number: int = 0
+    tallies: tuple[Tally, ...] = ()
+    groups: tuple[OwnerGroup, ...] = ()
+    findings: tuple[FindingRow, ...] = ()
+    waivers: tuple[WaiverRow, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every cycle."""
+    for cycle in desk.company.workspace.cycles.values():
+        yield Page(
+            address=addresses.of_record(cycle.id),
+            kind="cycle",
+            title=cycle.title or cycle.id,
+            view=partial(view, desk, cycle),
+            under=addresses.CYCLES,
+            part=cycle.id,
+            source=cycle.source.path,
+            search=search,
+        )
+
+
+def view(desk: Desk, cycle: Cycle) -> CycleView:
+    """Look at a cycle."""
+    company, names = desk.company, desk.mentions
+    address = addresses.of_record(cycle.id)
+    owners = in_tree_order(desk, desk.involvement.owners_in.get(cycle.id, ()))
+    objectives = [entry for owner in owners for entry in company.objectives_of(cycle.id, owner)]
+    depths = company.alignment.depths
+    cycles = company.workspace.cycles
+    return CycleView(
+        title=cycle.title or cycle.id,
+        address=address,
+        description=cycle.theme,
+        headings=tuple(
+            Heading(owner, names.owner(owner).text)
+            for owner in owners
+            if depths.get(owner, 0) <= DEEPEST_HEADING and owner in company.workspace.units
+        ),
+        id=cycle.id,
+        theme=cycle.theme,
+        timeline=timeline(desk, cycle),
+        is_closed=cycle.phase(company.today) == "closed",
+        around=tuple(names.cycle(other.id) for other in cycles.values() if other.id != cycle.id and other.contains(cycle)),
+        within=tuple(names.cycle(other.id) for other in cycles.values() if other.id != cycle.id and cycle.contains(other)),
+        story=story(desk, cycle.source, address),
+        number=len(objectives),
+        tallies=tallies(desk, objectives) if objectives else (),
+        groups=tuple(_group(desk, cycle, owner) for owner in owners),
+        findings=finding_rows(desk, cycle.id),
+        waivers=waiver_rows(desk, cycle.waivers),
+        actions=actions(desk, cycle.source.path, cycle.title or cycle.id),
+    )
+
+
+def search(found: View) -> SearchEntry:
+    """Tell the search what the page says."""
+    if not isinstance(found, CycleView):
+        raise TypeError(found)
+    return SearchEntry(f"{found.theme} {found.story.striptags()}", {"cycle": found.title}, closed=found.is_closed)
+
+
+def _group(desk: Desk, cycle: Cycle, owner: str) -> OwnerGroup:
+    person = desk.company.workspace.people.get(owner)
+    return OwnerGroup(
+        id=owner,
+        owner=desk.mentions.owner(owner),
+        unit=desk.mentions.owner(person.unit).text if person else "",
+        score=owner_score(desk, cycle.id, owner),
+        review=review_of(desk, cycle.id, owner),
+        rows=rows(desk, desk.company.objectives_of(cycle.id, owner)),
+    )

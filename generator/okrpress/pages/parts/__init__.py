@@ -1,0 +1,1 @@
+"""What several kinds of page show: rows, bars, states, formulas, actions, as finished values."""

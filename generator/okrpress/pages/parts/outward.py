@@ -1,0 +1,64 @@
+"""Links that lead out of the site: the forge where records are changed, and addresses that authors wrote."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from okrpress.pages.page import Desk
+from okrpress.settings import Forge
+
+
+class Action(NamedTuple):
+    """Something that a reader may do with a record, and where."""
+
+    label: str
+    url: str
+
+
+def actions(desk: Desk, path: str, title: str) -> tuple[Action, ...]:
+    """Return where a record's file is edited, talked about and seen through time; nothing where there is no forge."""
+    forge = desk.company.settings.forge
+    if forge is None or not path:
+        return ()
+    words = desk.words
+    return (
+        Action(words("Edit"), edit_url(forge, path)),
+        Action(words("Discuss"), discuss_url(forge, title)),
+        Action(words("History"), history_url(forge, path)),
+    )
+
+
+def edit_url(forge: Forge, path: str) -> str:
+    """Return where a file is edited."""
+    root, where = _root(forge), f"{quote(forge.branch)}/{quote(path)}"
+    return {"github": f"{root}/edit/{where}", "gitlab": f"{root}/-/edit/{where}", "gitea": f"{root}/_edit/{where}"}[forge.kind]
+
+
+def history_url(forge: Forge, path: str) -> str:
+    """Return where a file's changes are listed."""
+    root, where = _root(forge), f"{quote(forge.branch)}/{quote(path)}"
+    return {
+        "github": f"{root}/commits/{where}",
+        "gitlab": f"{root}/-/commits/{where}",
+        "gitea": f"{root}/commits/branch/{where}",
+    }[forge.kind]
+
+
+def file_url(forge: Forge, path: str, line: int) -> str:
+    """Return where a line of a file is shown."""
+    root, where = _root(forge), f"{quote(forge.branch)}/{quote(path)}"
+    folder = {"github": "blob", "gitlab": "-/blob", "gitea": "src/branch"}[forge.kind]
+    return f"{root}/{folder}/{where}#L{line}"
+
+
+def discuss_url(forge: Forge, title: str) -> str:
+    """Return where a conversation about a record is opened."""
+    root = _root(forge)
+    if forge.kind == "gitlab":
+        return f"{root}/-/issues/new?{urlencode({'issue[title]': title})}"
+    return f"{root}/issues/new?{urlencode({'title': title})}"
+
+
+def _root(forge: Forge) -> str:
+    return forge.url.rstrip("/")

@@ -1,0 +1,51 @@
+"""Values with their units, as people write them: 91 %, ¥300, 1,200 parcels."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from okrpress.model import KeyResult, Metric, Threshold
+from okrpress.words import Words
+
+CURRENCIES: Final = frozenset("¥$€£₩₹")
+CLINGING: Final = frozenset({"%", "‰", "°", "℃"})
+"""Units that Chinese sets without a space."""
+
+
+def quantity(words: Words, value: float | None, unit: str) -> str:
+    """Write a value with its unit; "–" where there is none."""
+    number = words.number(value)
+    if value is None or not unit:
+        return number
+    if unit in CURRENCIES:
+        return f"{unit}{number}"
+    if words.language == "zh" and (unit in CLINGING or not unit.isascii()):
+        return f"{number}{unit}"
+    return f"{number}\N{NO-BREAK SPACE}{unit}"
+
+
+def unit_of(key_result: KeyResult) -> str:
+    """Return what a key result counts, "" where its measure has no values."""
+    measure = key_result.measure
+    return measure.unit if isinstance(measure, Metric | Threshold) else ""
+
+
+def amended_value(words: Words, value: object, unit: str) -> str:
+    """Write what stands in an amendment's `from` or `to`: a number in the measure's unit, a day, or the author's words."""
+    match value:
+        case None:
+            said = "–"
+        case bool():
+            said = words("yes") if value else words("no")
+        case int() | float():
+            said = quantity(words, value, unit)
+        case date():
+            said = words.date(value)
+        case dict():
+            said = ", ".join(f"{key}: {amended_value(words, entry, '')}" for key, entry in value.items())
+        case list() | tuple():
+            said = ", ".join(amended_value(words, entry, "") for entry in value)
+        case _:
+            said = str(value)
+    return said

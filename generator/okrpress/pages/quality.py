@@ -1,0 +1,167 @@
+"""What the checks found, by rule and by unit; every finding of one rule has a page of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, NamedTuple
+
+from okrpress.check import SEVERITIES, Finding
+from okrpress.model import Objective, Review
+from okrpress.pages import addresses
+from okrpress.pages.mentions import Mention
+from okrpress.pages.page import Desk, Heading, Page, View
+from okrpress.pages.parts.findings import FindingRow, finding_row, rule_mention
+from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.vocabulary import Status
+
+MOST_ERRORS: Final = 50
+"""Errors that are listed in full; the rest is on their rules' pages."""
+
+
+class RuleCount(NamedTuple):
+    """How often a rule spoke."""
+
+    rule: Mention
+    """Leads to its findings."""
+    code: str
+    severity: Status
+    number: int
+    waived: int
+
+
+class UnitCount(NamedTuple):
+    """How much was found in a unit's own records and its people's."""
+
+    unit: Mention
+    depth: int
+    numbers: tuple[int, ...]
+    """By severity, the heaviest first."""
+
+
+class SetAside(NamedTuple):
+    """A finding that somebody waived, with the reason."""
+
+    record: Mention
+    rule: Mention
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityView(View):
+    """The state of the records."""
+
+    totals: tuple[tuple[Status, int], ...] = ()
+    errors: tuple[FindingRow, ...] = ()
+    more_errors: int = 0
+    rules: tuple[RuleCount, ...] = ()
+    units: tuple[UnitCount, ...] = ()
+    waived: tuple[SetAside, ...] = ()
+    records: int = 0
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page."""
+    title = desk.words("Quality")
+    yield Page(addresses.QUALITY, "quality", title, partial(view, desk), hub=True, nav=(title,))
+
+
+def view(desk: Desk) -> QualityView:
+    """Look at everything that was found."""
+    words, terms = desk.words, desk.vocabulary
+    counted = Counter(finding.severity for finding in desk.findings)
+    errors = [finding for finding in desk.findings if finding.severity == "error"]
+    units, waived = _units(desk), _waived(desk)
+    rules = _rules(desk)
+    sections = (
+        (bool(errors), Heading("Errors", words("Errors"))),
+        (bool(rules), Heading("Rules", words("By rule"))),
+        (bool(units), Heading("Units", words("By unit"))),
+        (bool(waived), Heading("Waived", words("Set aside in the open"))),
+    )
+    return QualityView(
+        title=words("Quality"),
+        address=addresses.QUALITY,
+        headings=tuple(heading for is_there, heading in sections if is_there),
+        totals=tuple((terms.severities[severity], counted[severity]) for severity in SEVERITIES),
+        errors=tuple(finding_row(desk, finding) for finding in errors[:MOST_ERRORS]),
+        more_errors=max(0, len(errors) - MOST_ERRORS),
+        rules=rules,
+        units=units,
+        waived=waived,
+        records=len(desk.company.workspace.objectives),
+    )
+
+
+def _rules(desk: Desk) -> tuple[RuleCount, ...]:
+    """Count by rule, the gravest and most frequent first."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in desk.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+
+    def gravity(found: list[Finding]) -> int:
+        return min(SEVERITIES.index(finding.severity) for finding in found)
+
+    order = sorted(by_rule.items(), key=lambda entry: (gravity(entry[1]), -len(entry[1]), entry[0]))
+    return tuple(
+        RuleCount(
+            rule=Mention(rule, addresses.href(addresses.of_findings(rule))),
+            code=found[0].code,
+            severity=desk.vocabulary.severities[SEVERITIES[gravity(found)]],
+            number=len(found),
+            waived=sum(1 for finding in found if finding.waived),
+        )
+        for rule, found in order
+    )
+
+
+def _units(desk: Desk) -> tuple[UnitCount, ...]:
+    counted: dict[str, Counter[str]] = {}
+    for finding in desk.findings:
+        counted.setdefault(unit_of_record(desk, finding.record), Counter())[finding.severity] += 1
+    return tuple(
+        UnitCount(desk.mentions.owner(handle), depth, tuple(counted[handle][severity] for severity in SEVERITIES))
+        for handle, depth in unit_tree(desk)
+        if handle in counted
+    )
+
+
+def _waived(desk: Desk) -> tuple[SetAside, ...]:
+    return tuple(
+        SetAside(record_mention(desk, finding.record), rule_mention(finding.rule), finding.waived)
+        for finding in desk.findings
+        if finding.waived
+    )
+
+
+def unit_of_record(desk: Desk, record_id: str) -> str:
+    """Return the unit that a record belongs to: the company's where it belongs to none."""
+    workspace = desk.company.workspace
+    kind, _, handle = record_id.partition("/")
+    if kind == "people":
+        owner = handle
+    elif kind == "units":
+        return handle
+    else:
+        record = workspace.record(record_id) if record_id else None
+        owner = record.owner if isinstance(record, Objective | Review) else ""
+    person = workspace.people.get(owner)
+    unit = person.unit if person else owner
+    return unit if unit in workspace.units else desk.company.settings.company
+
+
+def record_mention(desk: Desk, record_id: str) -> Mention:
+    """Name a record by its id; a file that could not be read has none."""
+    kind, _, handle = record_id.partition("/")
+    if kind in ("units", "people"):
+        return desk.mentions.owner(handle)
+    workspace = desk.company.workspace
+    if record_id in workspace.cycles:
+        return desk.mentions.cycle(record_id)
+    if record_id in workspace.reviews:
+        return Mention(record_id, addresses.href(addresses.of_record(record_id)))
+    if record_id == "strategy":
+        return Mention(desk.words("Strategy"), addresses.STRATEGY_MAP)
+    return desk.mentions.objective(record_id)

@@ -1,0 +1,33 @@
+"""From a view to the content of its page: HTML for Material's content area, without the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from okrpress.pages.addresses import way_up
+from okrpress.pages.page import Page, View
+from okrpress.pages.templates import environment
+from okrpress.words import Words
+
+
+def render(page: Page, view: View, pictures: Mapping[str, str], words: Words) -> str:
+    """Render a page with its template. `pictures` holds the drawn SVG of each of the view's graphs, by name.
+
+    A picture that could not be drawn may be missing: the page then goes without it.
+    """
+    up = way_up(page.address)
+
+    def link(address: str) -> str:
+        return f"{up}{address}" or "./"
+
+    drawn = {name: Markup(pictures.get(name, "")) for name in view.pictures}  # noqa: S704 - drawn by us, escaped there
+    return _template(page.kind, words.language).render(page=view, pictures=drawn, link=link)
+
+
+@lru_cache(maxsize=256)
+def _template(kind: str, language: str) -> Template:
+    return environment(language).get_template(f"pages/{kind}.html")

@@ -1,0 +1,98 @@
+"""The templates: one Jinja environment per language over the theme's folder; strict, escaping, with the reader's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, Protocol, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup, escape
+
+from okrpress.problem import Parameter
+from okrpress.theme import theme_folder
+from okrpress.words import Words
+
+_TICKED: Final = re.compile(r"`([^`]+)`")
+
+
+class _Plural(Protocol):
+    def __call__(self, one: str, many: str, count: int, **values: Parameter) -> str | Markup: ...
+
+
+class _Sentence(Protocol):
+    def __call__(self, text: str, **values: Parameter) -> str | Markup: ...
+
+
+@lru_cache(maxsize=4)
+def environment(language: str) -> Environment:
+    """Return the templates of a language. They are read once: a process shows one state of the theme."""
+    words = Words(language)
+    environment = _Environment(
+        loader=FileSystemLoader(theme_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=[_Translated],
+    )
+    environment.filters["ticks"] = _ticks
+    environment.globals.update(_=_sentence(words), ngettext=_plural(words))
+    return environment
+
+
+class _Environment(Environment):
+    """Views are values with attributes, nothing else: what is missing raises, and nothing else is tried first."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # a page asks for six hundred attributes
+
+
+class _Translated(Extension):
+    """Translates `_("…")` without values once, when a template is compiled: a page holds sixty such sentences."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Put the translated text in the place of the call."""
+        translate = cast("_Sentence", self.environment.globals["_"])
+        tokens = list(stream)
+        place = 0
+        while place < len(tokens):
+            call = tokens[place : place + 4]
+            if [token.type for token in call] == ["name", "lparen", "string", "rparen"] and call[0].value == "_":
+                yield Token(call[0].lineno, "string", str(translate(call[2].value)))
+                place += len(call)
+            else:
+                yield tokens[place]
+                place += 1
+
+
+def _ticks(text: str) -> Markup:
+    """Escape a sentence of ours and set what stands between backticks as code."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped just now
+
+
+def _sentence(words: Words) -> _Sentence:
+    """Make `_("…")`: a translated sentence; what fills its places is escaped unless it is markup of our own."""
+
+    def sentence(text: str, **values: Parameter) -> str | Markup:
+        return _filled(words.gettext(text), values) if values else words.gettext(text)
+
+    return sentence
+
+
+def _plural(words: Words) -> _Plural:
+    """Make `ngettext("…", "…", count)`: a sentence by number; `{count}` stands for the number."""
+
+    def plural(one: str, many: str, count: int, **values: Parameter) -> str | Markup:
+        return _filled(words.ngettext(one, many, count), {"count": count, **values})
+
+    return plural
+
+
+def _filled(text: str, values: dict[str, Parameter]) -> Markup:
+    safe = {name: str(escape(value)) for name, value in values.items()}
+    return Markup(str(escape(text)).format_map(safe))  # noqa: S704 - every part was escaped just now

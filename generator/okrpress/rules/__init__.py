@@ -1,0 +1,16 @@
+"""One module per rule, in a folder per family. A rule only looks: the runner stamps code and severity.
+
+A rule's module holds:
+
+- its docstring, which is its page in the handbook and what `okr explain` prints: one sentence that says what it wants,
+  paragraphs that say why, `Source:`, then `Bad:` and `Good:` with files that the tests execute (`rules.page`);
+- `CODE`, which is never reused, and `SEVERITY`;
+- `check(company)`, which yields problems, made by `rules.notice`;
+- `FIXED = True` where neither a waiver nor the settings can set it aside.
+
+The rule's name is the module's, with hyphens.
+"""
+
+from okrpress.rules.registry import Rule, catalogue
+
+__all__ = ["Rule", "catalogue"]

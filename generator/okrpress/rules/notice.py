@@ -1,0 +1,43 @@
+"""How a rule speaks: a message at the place of the value that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from okrpress.company import Company
+from okrpress.model import MedalSheet, Objective, Person, Record, Review, Strategy, Unit, Cycle
+from okrpress.problem import Message, Problem
+from okrpress.source import Place, Span
+
+FIRST_LINE = Span(1, 1, 1, 4)
+"""Where a finding about something missing points."""
+
+
+def notice(
+    record: Record, message: Message, place: Place = (), *, hint: Message | None = None, severity: str = "", key: bool = False
+) -> Problem:
+    """Make a problem of a record at the value at `place` (with `key`, at its key); () is the record's first line."""
+    source = record.source
+    if not place:
+        span = FIRST_LINE
+    else:
+        span = source.spans.of_key(place) if key else source.spans.of(place)
+    return Problem("", message, source.path, span, id_of(record), hint, severity)
+
+
+def from_reading(company: Company, rule: str) -> Iterator[Problem]:
+    """Yield what the loader noticed in a rule's name."""
+    return (problem for problem in company.workspace.problems if problem.rule == rule)
+
+
+def id_of(record: Record) -> str:
+    """Return the id by which findings and waivers know a record."""
+    match record:
+        case Unit():
+            return f"units/{record.handle}"
+        case Person():
+            return f"people/{record.handle}"
+        case Strategy():
+            return "strategy"
+        case Objective() | Cycle() | Review() | MedalSheet():
+            return record.id

@@ -1,0 +1,1 @@
+"""The file and the record themselves: OKR1xx."""

@@ -1,0 +1,55 @@
+"""Names and codes that are given away to rules which do not look yet.
+
+Settings and waivers may name them already: a company that writes its policy down today need not change it when they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+RESERVED: Final[Mapping[str, str]] = {
+    "too-many-objectives": "OKR201",
+    "too-many-key-results": "OKR202",
+    "single-key-result": "OKR203",
+    "key-result-without-number": "OKR204",
+    "kr-task-verb": "OKR205",
+    "vague-wording": "OKR206",
+    "placeholder-text": "OKR207",
+    "objective-is-checklist": "OKR208",
+    "text-too-long": "OKR209",
+    "business-as-usual": "OKR210",
+    "no-why": "OKR211",
+    "compound-key-result": "OKR212",
+    "prescribes-method": "OKR213",
+    "metric-without-source": "OKR214",
+    "rank-title": "OKR216",
+    "unanswered-ask": "OKR401",
+    "ask-after-due": "OKR402",
+    "support-without-ask": "OKR403",
+    "ask-loop": "OKR404",
+    "overlapping-objectives": "OKR405",
+    "conflicting-targets": "OKR406",
+    "isolated-unit": "OKR407",
+    "mention-without-link": "OKR408",
+    "commitment-moved": "OKR511",
+    "stale-check-in": "OKR601",
+    "never-checked-in": "OKR602",
+    "check-in-in-future": "OKR603",
+    "check-in-outside-cycle": "OKR604",
+    "drafted-late": "OKR605",
+    "due-outside-cycle": "OKR606",
+    "review-missing": "OKR607",
+    "low-score-without-decision": "OKR608",
+    "carried-twice": "OKR609",
+    "closed-cycle-changed": "OKR708",
+    "too-many-medals": "OKR801",
+    "medal-to-self": "OKR802",
+    "medal-to-unknown": "OKR803",
+    "medal-without-cause": "OKR804",
+    "medal-ring": "OKR805",
+    "theme-loop": "OKR901",
+    "theme-without-effect": "OKR902",
+    "theme-without-objective": "OKR903",
+    "refuted-hypothesis-in-use": "OKR904",
+}

@@ -1,0 +1,1 @@
+"""Scoring and commitments: OKR5xx."""

@@ -1,0 +1,135 @@
+"""The latest amendment of a field ends where the file stands.
+
+`amendments` tell how a commitment came to be what it is. When the last one says 96 and the key result says 95, one of the two
+was changed without the other: the score as first agreed, and whoever reads the history, can no longer be trusted.
+
+Make `to` and the file say the same; a change that was not written down yet is an amendment of its own, which
+`okr amend` writes in one go. A field of a key result needs its `key_result` beside it.
+
+Source: L, GitLab's handbook; T, requirement tools.
+
+Bad:
+
+    # cycles/2026-Q4/logistics/speed.md
+    ---
+    title: Parcels travel faster
+    type: aspirational
+    aligns_to: [company/reliable]
+    key_results:
+      - {id: hours, title: Hours on the road fall from 30 to 24, metric: {start: 30, target: 24, unit: hours}}
+    amendments:
+      - {date: 2026-11-05, key_result: hours, field: target, from: 22, to: 23, reason: The pass is closed}
+    ---
+
+Good:
+
+    # cycles/2026-Q4/logistics/speed.md
+    ---
+    title: Parcels travel faster
+    type: aspirational
+    aligns_to: [company/reliable]
+    key_results:
+      - {id: hours, title: Hours on the road fall from 30 to 23, metric: {start: 30, target: 23, unit: hours}}
+    amendments:
+      - {date: 2026-11-05, key_result: hours, field: target, from: 22, to: 23, reason: The pass is closed}
+    ---
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from okrpress.company import Company
+from okrpress.model import MEASURE_NAMES, Amendment, KeyResult, Metric, Objective, Threshold
+from okrpress.problem import Message, Problem, say
+from okrpress.rules.notice import notice
+
+CODE = "OKR513"
+SEVERITY = "error"
+
+_MEASURE_FIELDS = frozenset({"target", "start", "at_least", "at_most", "floor"})
+_MAY_BE_EMPTY = frozenset({"due", "floor", "dropped"})
+
+
+def check(company: Company) -> Iterator[Problem]:
+    """Hold the latest amendment of each field against the file."""
+    for objective in company.workspace.objectives.values():
+        if not objective.amendments or objective.stage == "dropped":
+            continue
+        latest: dict[tuple[str, str], Amendment] = {}
+        for entry in sorted(objective.amendments, key=lambda entry: entry.date):
+            latest[entry.key_result, entry.field] = entry
+        for amendment in latest.values():
+            key_result = objective.key_result(amendment.key_result)
+            if key_result is not None:
+                remade = latest.get((key_result.id, "measure"))
+                if amendment.field not in _MEASURE_FIELDS or remade is None or remade.date < amendment.date:
+                    yield from _compared(objective, amendment, _written(key_result, amendment.field))
+            elif amendment.key_result == "":
+                yield from _on_objective(objective, amendment)
+
+
+def _written(key_result: KeyResult, name: str) -> object:
+    """Return what the file says of a field; None where it says nothing."""
+    measure = key_result.measure
+    if name == "measure":
+        return MEASURE_NAMES.get(type(measure))
+    if name in ("at_least", "at_most"):
+        return measure.limit if isinstance(measure, Threshold) and measure.direction == name else None
+    if name in _MEASURE_FIELDS:
+        return getattr(measure, name, None) if isinstance(measure, Metric | Threshold) else None
+    return getattr(key_result, name)
+
+
+def _on_objective(objective: Objective, amendment: Amendment) -> Iterator[Problem]:
+    if amendment.field in ("title", "weight"):
+        yield from _compared(objective, amendment, getattr(objective, amendment.field))
+    elif amendment.field != "dropped":  # of an objective, the stage says that
+        yield notice(
+            objective,
+            say("amendments: an objective itself has no '{field}'", field=amendment.field),
+            (*amendment.at, "field"),
+            hint=say("key_result: {keys}", keys=" | ".join(entry.id for entry in objective.key_results)),
+        )
+
+
+def _compared(objective: Objective, amendment: Amendment, written: object) -> Iterator[Problem]:
+    after = amendment.after
+    if (after is None and amendment.field not in _MAY_BE_EMPTY) or _is_same(after, written):
+        return
+    yield notice(
+        objective,
+        say(
+            "amendments: the last change of {field} leads to {after}, and the file says {written}",
+            field=amendment.field,
+            after=_shown(after),
+            written=_shown(written),
+        ),
+        (*amendment.at, "to"),
+        hint=say("make both say the same; 'okr amend' changes them together"),
+    )
+
+
+def _is_same(after: object, written: object) -> bool:
+    if isinstance(after, Mapping):  # a measure, given whole
+        return list(after) == [written]
+    if isinstance(after, bool):  # `dropped: true` says that it was, not when
+        return after is (written is not None)
+    if isinstance(written, float) and isinstance(after, int | float | str):
+        try:
+            return math.isclose(float(after), written, rel_tol=1e-9)
+        except (ValueError, OverflowError):
+            return False
+    return str(after).split() == str(written).split()
+
+
+def _shown(value: object) -> str | Message:
+    if value is None or value == "":
+        return say("nothing")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return f"{value:.10g}"
+    return f"'{' '.join(str(value).split())[:60]}'"

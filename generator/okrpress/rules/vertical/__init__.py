@@ -1,0 +1,1 @@
+"""Vertical alignment 上下一致: OKR3xx."""

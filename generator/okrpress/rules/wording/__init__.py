@@ -1,0 +1,1 @@
+"""How objectives and key results are worded: OKR2xx."""

@@ -1,0 +1,107 @@
+"""A reader's language: messages from the catalogues, dates and numbers as that language writes them."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from okrpress.problem import Message, Parameter
+
+LANGUAGES: Final = ("en", "zh")
+_DOMAIN: Final = "okrpress"
+
+
+class Words:
+    """Everything that depends on the language of the site."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Open the catalogue of a language; English is the language of the messages themselves."""
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogue = _catalogue(self.language)
+        self.gettext: Callable[[str], str] = self._catalogue.gettext
+        self.ngettext: Callable[[str, str, int], str] = self._catalogue.ngettext
+
+    def __call__(self, text: str, **values: Parameter) -> str:
+        """Translate a sentence and fill its `{named}` places."""
+        return self.message(Message(text, values))
+
+    def plural(self, one: str, many: str, count: int, **values: Parameter) -> str:
+        """Translate a sentence by number; `{count}` stands for the number."""
+        return self.ngettext(one, many, count).format_map({"count": count, **values})
+
+    def message(self, message: Message) -> str:
+        """Translate a message value."""
+        translated = self.gettext(message.template)
+        if not message.values:
+            return translated
+        return translated.format_map(
+            {name: self.message(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+        )
+
+    def date(self, day: date | None) -> str:
+        """Write a day in full: 5 Nov 2026 · 2026年11月5日."""
+        return _date(self.language, "full", day) if day else "–"
+
+    def day(self, day: date | None) -> str:
+        """Write a day without its year: 5 Nov · 11月5日."""
+        return _date(self.language, "short", day) if day else "–"
+
+    def month(self, month: str) -> str:
+        """Write a month given as YYYY-MM: November 2026 · 2026年11月."""
+        return _date(self.language, "month", date.fromisoformat(f"{month}-01"))
+
+    def number(self, value: float | None) -> str:
+        """Write a measured value as exactly as the author gave it, with the language's grouping."""
+        if value is None:
+            return "–"
+        text = f"{value:,.10g}" if abs(value) < 10**15 else f"{value:.6g}"
+        return text.replace("-", "\N{MINUS SIGN}", 1) if text.startswith("-") else text
+
+    def score(self, value: float | None) -> str:
+        """Write a score to two decimals, half away from zero (SCORING)."""
+        return "–" if value is None else _rounded(value, 2)
+
+    def percent(self, share: float | None) -> str:
+        """Write a share as whole percent, half away from zero: 0.365 → 37 %."""
+        if share is None:
+            return "–"
+        return f"{_rounded(share * 100, 0)}%" if self.language == "zh" else f"{_rounded(share * 100, 0)} %"
+
+
+def _rounded(value: float, places: int) -> str:
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{exact or abs(exact):f}"
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+@lru_cache(maxsize=8192)
+def _date(language: str, form: str, day: date) -> str:
+    if language == "zh":
+        year, month, rest = f"{day.year}年", f"{day.month}月", f"{day.day}日"
+        return {"full": year + month + rest, "short": month + rest, "month": year + month}[form]
+    name = _MONTHS[day.month - 1]
+    return {
+        "full": f"{day.day} {name[:3]} {day.year}",
+        "short": f"{day.day} {name[:3]}",
+        "month": f"{name} {day.year}",
+    }[form]
+
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = files("okrpress") / "locale" / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    if language == "en" or not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as stream:
+        return gettext.GNUTranslations(stream)

@@ -1,0 +1,146 @@
+"""How fast it is: builds, checks, and the same pages through MkDocs' own loop, in one run.
+
+    python -m tests.bench.run                                        everything; `make bench`
+    python -m tests.bench.run --only check --objectives 2000 --repeat 3
+
+It prints one line of JSON for each result and puts them into RESULTS.md. It is no test: nothing fails for being slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.bench import company, mkdocs_loop, results
+from tests.bench.results import Result
+from tests.bench.stopwatch import Run, clock, middle
+
+PARTS: Final = ("check", "build", "mkdocs")
+YEARS: Final = {2000: 3, 10000: 5}
+"""How long a company of so many objectives has been at it."""
+
+_OKR: Final = [sys.executable, "-m", "okrpress"]
+_BUILD: Final = [*_OKR, "build", "--quiet"]
+_CHECK: Final = [*_OKR, "check", "--quiet", "--format", "json"]
+_MKDOCS: Final = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+
+
+class Bench:
+    """A company on disk, and what it costs to do something with it."""
+
+    def __init__(self, folder: Path, objectives: int, repeat: int) -> None:
+        self._objectives = objectives
+        self._repeat = repeat
+        self._folder = folder / str(objectives)
+        years = YEARS.get(objectives, 3)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._records = company.write(self._folder, objectives, years=years)
+        running = max((self._records / "cycles").glob("*-Q*"))
+        self._running = next(file for file in sorted(running.glob("*/*.md")) if "value: " in file.read_text(encoding="utf-8"))
+        self._changes = 0
+        self._cold_build = 0.0
+
+    def check(self) -> Iterator[Result]:
+        """Check from nothing, again, and after a change."""
+        cold = self._median(_CHECK, self._clean, fine=(0, 1))
+        yield self._result("check, from nothing", cold, f"{cold.wall / self._objectives * 1000:.2f} ms an objective")
+        for what, before in (("check, nothing changed", _nothing), ("check, one change", self._change)):
+            warm = self._median(_CHECK, before, fine=(0, 1))
+            yield self._result(what, warm, f"{_share(warm, cold)} of a check from nothing")
+
+    def build(self) -> Iterator[Result]:
+        """Build from nothing, again, and after a change."""
+        cold = self._median(_BUILD, self._clean)
+        self._cold_build = cold.wall
+        yield self._result("build, from nothing", cold, f"{cold.wall / self._pages() * 1000:.2f} ms a page")
+        for what, before in (("build, nothing changed", _nothing), ("build, one change", self._change)):
+            warm = self._median(_BUILD, before)
+            yield self._result(what, warm, f"{_share(warm, cold)} of a build from nothing")
+
+    def mkdocs(self) -> Iterator[Result]:
+        """Send the finished pages through MkDocs' own loop; the ratio is that to our build in the same run."""
+        if not self._cold_build:
+            self._cold_build = self._median(_BUILD, self._clean).wall
+        ways: tuple[mkdocs_loop.Way, ...] = ("markdown", "hook")
+        for way in ways:
+            project = self._folder / f"mkdocs-{way}"
+            pages = mkdocs_loop.export(self._folder / "site", project, way)
+            run = middle([clock(_MKDOCS, project) for _ in range(self._repeat)])
+            ratio = f"{run.wall / self._cold_build:.1f} × our build from nothing"
+            name = "HTML in Markdown" if way == "markdown" else "HTML set by a hook"
+            yield Result(f"MkDocs' own loop, {name}", self._objectives, pages, run, ratio, self._repeat)
+
+    def _median(self, command: Sequence[str], before: Callable[[], None], fine: tuple[int, ...] = (0,)) -> Run:
+        runs = []
+        for _ in range(self._repeat):
+            before()
+            runs.append(clock(command, self._folder, fine))
+        return middle(runs)
+
+    def _result(self, what: str, run: Run, compared: str) -> Result:
+        return Result(what, self._objectives, self._pages(), run, compared, self._repeat)
+
+    def _pages(self) -> int:
+        return sum(1 for _ in (self._folder / "site").rglob("*.html"))
+
+    def _clean(self) -> None:
+        for name in (".cache", "site"):
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+
+    def _change(self) -> None:
+        """Give the first check-in of a running objective a value that it never had."""
+        self._changes += 1
+        text = self._running.read_text(encoding="utf-8")
+        changed = re.sub(r"value: [\d.]+", f"value: {self._changes}.5", text, count=1)
+        self._running.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def _nothing() -> None:
+    """Leave everything as it is."""
+
+
+def _share(part: Run, whole: Run) -> str:
+    return f"{part.wall / whole.wall:.0%}"
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default=",".join(PARTS), help=f"of {', '.join(PARTS)}; default: all, MkDocs for 2,000 only")
+    parser.add_argument("--objectives", default="2000,10000", help="sizes, separated by commas")
+    parser.add_argument("--repeat", type=int, default=3, help="runs of each case; the median counts")
+    parser.add_argument("--work", type=Path, help="folder for the companies; default: one that is removed afterwards")
+    parser.add_argument("--no-table", action="store_true", help="leave RESULTS.md alone")
+    asked = parser.parse_args()
+    parts = asked.only.split(",")
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory(prefix="okr-bench-") as spare:
+        for objectives in map(int, asked.objectives.split(",")):
+            bench = Bench(asked.work or Path(spare), objectives, asked.repeat)
+            for part in PARTS:
+                if part not in parts or (
+                    part == "mkdocs" and objectives > 2000 and asked.only == ",".join(PARTS)
+                ):  # MkDocs' loop takes minutes there
+                    continue
+                for result in getattr(bench, part)():
+                    print(json.dumps(_flat(result), ensure_ascii=False), flush=True)
+                    if not asked.no_table:
+                        results.update([result])
+
+
+def _flat(result: Result) -> dict[str, object]:
+    told = result._asdict()
+    run: Run = told.pop("run")
+    return told | {name: round(number, 3) for name, number in run._asdict().items()} | {"machine": results.machine()}
+
+
+if __name__ == "__main__":
+    main()

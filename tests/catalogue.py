@@ -1,0 +1,158 @@
+"""The message catalogues: `update` collects every message and compiles, `check` fails where one is missing or unused.
+
+English is the language of the messages themselves; every other language has a catalogue that must be complete.
+"""
+
+from __future__ import annotations
+
+import io
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from okrpress import fields
+from okrpress.rules import catalogue as rules
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "generator/okrpress/locale"
+LANGUAGES = ("zh",)
+KEYWORDS: dict[str, object] = {
+    "say": (1,),
+    "words": (1,),
+    "_": (1,),
+    "gettext": (1,),
+    "ngettext": (1, 2),
+    "plural": (1, 2),
+    "unreadable": (1,),
+    "_refuse": (1,),
+    "Flaw": (2,),
+}
+
+
+def messages() -> Catalog:
+    """Collect every message from the code, the templates, the vocabulary and the rules' pages."""
+    found = Catalog(project="okrpress", charset="utf-8")
+    methods = [("**.py", "python")]
+    for name, _, text, comments, _ in extract_from_dir(ROOT / "generator/okrpress", methods, keywords=KEYWORDS):
+        found.add(text, locations=[(f"generator/okrpress/{name}", 0)], auto_comments=comments)
+    templates = [("**.html", "jinja2.ext:babel_extract")]
+    options = {"**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
+    for name, _, text, comments, _ in extract_from_dir(ROOT / "theme", templates, options, keywords=KEYWORDS):
+        found.add(text, locations=[(f"theme/{name}", 0)], auto_comments=comments)
+    for text, place in [*vocabulary(), *rule_pages()]:
+        if text:
+            found.add(text, locations=[(place, 0)])
+    return found
+
+
+def vocabulary() -> Iterator[tuple[str, str]]:
+    """Yield the words of the front-matter table."""
+    place = "generator/okrpress/fields.py"
+    for kind in fields.Kind:
+        yield kind.value, place
+    for shape in vars(fields).values():
+        if isinstance(shape, fields.Shape):
+            yield shape.name, place
+            for entry in shape.fields.values():
+                yield entry.meaning, place
+
+
+def rule_pages() -> Iterator[tuple[str, str]]:
+    """Yield what the rules say of themselves."""
+    for rule in rules().values():
+        place = f"generator/okrpress/rules/{rule.family}/{rule.name.replace('-', '_')}.py"
+        for text in (rule.summary, *rule.paragraphs, rule.source):
+            yield text, place
+
+
+def path_of(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES/okrpress.po"
+
+
+def read(language: str) -> Catalog:
+    path = path_of(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def merged(language: str) -> Catalog:
+    """Return a language's catalogue with exactly the messages that exist, in a fixed order."""
+    old = read(language)
+    new = Catalog(locale=language, project="okrpress", charset="utf-8", header_comment=f"# okrpress: {language}")
+    for message in sorted((entry for entry in messages() if entry.id), key=lambda entry: str(entry.id)):
+        known = old.get(message.id)
+        new.add(message.id, known.string if known else None, locations=sorted(set(message.locations)))
+    return new
+
+
+def compiled(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def written(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=0, no_location=False, include_lineno=False, omit_header=True, ignore_obsolete=True)
+    return b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n' + buffer.getvalue()
+
+
+def update() -> int:
+    for language in LANGUAGES:
+        path = path_of(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(written(merged(language)))
+        path.with_suffix(".mo").write_bytes(compiled(read(language)))
+    return check()
+
+
+def check() -> int:
+    """Say what is missing, unused, or no longer what its message is; return the exit status."""
+    wrong = 0
+    wanted = {key_of(entry): entry for entry in messages() if entry.id}
+    for language in LANGUAGES:
+        have = read(language)
+        for key, message in wanted.items():
+            known = have.get(message.id)
+            strings = [] if known is None else list(known.string) if isinstance(known.string, tuple) else [known.string]
+            if not strings or not all(strings):
+                print(f"{path_of(language).relative_to(ROOT)}: not translated: {key!r}")
+                wrong += 1
+            elif places(message.id) != set().union(*(places(entry) for entry in strings)):
+                print(f"{path_of(language).relative_to(ROOT)}: other {{places}} than its message: {key!r}")
+                wrong += 1
+        for entry in have:
+            if entry.id and key_of(entry) not in wanted:
+                print(f"{path_of(language).relative_to(ROOT)}: nobody says {key_of(entry)!r}")
+                wrong += 1
+        machine = path_of(language).with_suffix(".mo")
+        if not machine.exists() or machine.read_bytes() != compiled(have):
+            print(f"{machine.relative_to(ROOT)}: not what its .po says; 'make catalogue' compiles it")
+            wrong += 1
+    return 1 if wrong else 0
+
+
+def key_of(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+
+
+def places(text: str | tuple[str, ...] | list[str]) -> set[str]:
+    """Return the names in braces of a message, all of its forms together."""
+    if not isinstance(text, str):
+        return set().union(*(places(form) for form in text))
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()
+
+
+if __name__ == "__main__":
+    sys.exit(update() if sys.argv[1:] == ["update"] else check())

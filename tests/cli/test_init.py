@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from okrpress.edit.start import handle_of, quarter_of
+from tests import small
+
+
+@pytest.mark.parametrize(("language", "ceo"), [("en", "Zhang Min"), ("zh", "张敏")])
+def test_a_new_company_is_valid_from_the_start(okr, tmp_path, language, ceo):
+    answer = okr("init", "--company", "Acme: Parcels", "--ceo", ceo, "--language", language)
+    assert answer.status == 0, answer.err
+    assert "mkdocs.yml" in answer.out
+    assert okr("check", "--fail-on", "warning").status == 0
+    assert (tmp_path / "okrs/units/company.md").read_text("utf-8").startswith("---\nname: 'Acme: Parcels'\n")
+
+
+def test_nothing_that_exists_is_touched(okr, records, tmp_path):
+    records()
+    answer = okr("init", "--company", "Acme", "--ceo", "Li Na")
+    assert answer.status == 2
+    assert answer.err == "okr: 'okrs' has files already; 'okr init' begins only where nothing is\n"
+    assert not (tmp_path / "mkdocs.yml").exists()
+
+
+def test_a_name_that_makes_no_handle_is_refused_with_the_way_out(okr):
+    answer = okr("init", "--company", "Acme", "--ceo", "!!!")
+    assert answer.status == 2
+    assert "give --ceo-handle" in answer.err
+
+
+def test_handles_and_quarters():
+    assert [handle_of(name) for name in ("Zhang Min", "张敏", "José O'Neill", "!")] == ["zhang-min", "张敏", "josé-o-neill", ""]
+    assert quarter_of(small.TODAY) == "2026-Q4"

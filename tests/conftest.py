@@ -1,0 +1,44 @@
+"""What all tests share: golden files, and the small company."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrpress.company import Company, company_on
+from okrpress.load import load
+from tests import small
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write the golden files anew; read the difference before you commit it")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare text with a file below tests/golden, or write it there with --renew."""
+
+    def compare(name: str, text: str) -> None:
+        file = ROOT / "tests/golden" / name
+        if request.config.getoption("--renew"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.is_file(), f"{name} does not exist; 'make golden' writes it"
+        assert text == file.read_text(encoding="utf-8"), f"{name} differs; 'make golden' renews it"
+
+    return compare
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Callable[..., Company]:
+    """Load the small company with files laid over it, on a day."""
+
+    def build(files: Mapping[str, str] | None = None, today: date = small.TODAY) -> Company:
+        return company_on(load(small.write(tmp_path, files or {})), today)
+
+    return build
