@@ -62,13 +62,13 @@ def _shape(name: str, *fields: Field) -> Shape:
     return Shape(name, {entry.key: entry for entry in fields}, tuple(entry.key for entry in fields if entry.required))
 
 
-def _need(
+def _need(  # noqa: PLR0913 - a table's row
     key: str, kind: Kind, meaning: str, *, words: tuple[str, ...] = (), many: bool = False, shape: Shape | None = None
 ) -> Field:
     return Field(key, kind, meaning, required=True, many=many, words=words, shape=shape)
 
 
-def _may(
+def _may(  # noqa: PLR0913 - a table's row
     key: str, kind: Kind, meaning: str, *, words: tuple[str, ...] = (), many: bool = False, shape: Shape | None = None
 ) -> Field:
     return Field(key, kind, meaning, many=many, words=words, shape=shape)
@@ -294,8 +294,8 @@ HIDING_KEYS: Final = frozenset(
 
 PAY_KEYS: Final = frozenset(
     {
-        "bonus", "bonuses", "salary", "salaries", "wage", "wages", "rating", "ratings", "pay", "payout", "compensation", "appraisal",
-        "incentive", "incentives", "commission", "绩效", "奖金", "薪酬", "薪资", "工资", "薪水", "年终奖",
+        "bonus", "bonuses", "salary", "salaries", "wage", "wages", "rating", "ratings", "pay", "payout", "compensation",
+        "appraisal", "incentive", "incentives", "commission", "绩效", "奖金", "薪酬", "薪资", "工资", "薪水", "年终奖",
         "績效", "獎金", "薪資", "工資",
     }
 )  # fmt: skip

@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
 
 from okrpress.problem import Message, say
 from okrpress.span import NOWHERE, Shadow, Span, Spans
 from okrpress.yaml_trouble import trouble
+
+_Event: TypeAlias = Any
+"""PyYAML's types leave open whether an event has marks and what else; those of the C parser all have them."""
 
 MOST_VALUES: Final = 20_000
 """Values in one record: more than any honest file holds, few enough that an alias bomb stays small."""
@@ -46,8 +48,8 @@ class Yaml(NamedTuple):
 
 def read_yaml(text: str, first_line: int) -> Yaml:
     """Read YAML whose first line is line `first_line` of its file; never raises on what it holds."""
-    parser = CParser(_plain_breaks(text))
-    take: Callable[[], Any] = parser.get_event
+    parser = yaml.CBaseLoader(_plain_breaks(text))
+    take: Callable[[], _Event] = parser.get_event
     walk = _Walk(take, first_line)
     try:
         if "&" in text or "*" in text:
@@ -76,7 +78,7 @@ def _sign_at(text: str, mark: yaml.Mark | None) -> str:
 class _UnreadableError(Exception):
     """YAML that says nothing usable, and the event at which that showed."""
 
-    def __init__(self, message: Message, event: yaml.Event | None = None, hint: Message | None = None) -> None:
+    def __init__(self, message: Message, event: _Event = None, hint: Message | None = None) -> None:
         super().__init__(str(message))
         self.message = message
         self.event = event
@@ -91,16 +93,16 @@ def _plain_breaks(text: str) -> str:
     return text if text.isascii() else _STRANGE_BREAKS.sub(" ", text)
 
 
-def _too_much(event: yaml.Event | None = None) -> _UnreadableError:
+def _too_much(event: _Event = None) -> _UnreadableError:
     return _UnreadableError(say("more than {most} values", most=MOST_VALUES), event, say("split the record"))
 
 
-def _unfolded(take: Callable[[], Any]) -> list[yaml.Event]:
+def _unfolded(take: Callable[[], _Event]) -> list[_Event]:
     """Return all events with each alias replaced by what it stands for."""
-    events: list[yaml.Event] = []
+    events: list[_Event] = []
     finished: dict[str, tuple[int, int]] = {}
     open_: list[tuple[str | None, int]] = []
-    event: yaml.Event | None = None
+    event: _Event = None
     while not isinstance(event, yaml.StreamEndEvent):
         event = take()
         if isinstance(event, yaml.AliasEvent):
@@ -115,7 +117,7 @@ def _unfolded(take: Callable[[], Any]) -> list[yaml.Event]:
             start, stop = finished[event.anchor]
             events.extend(events[start:stop])
         else:
-            events.append(event)  # type: ignore[arg-type] - take() gives events
+            events.append(event)
             if isinstance(event, yaml.CollectionStartEvent):
                 open_.append((event.anchor, len(events) - 1))
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -134,13 +136,13 @@ class _Walk:
 
     __slots__ = ("first_line", "flaws", "left", "take")
 
-    def __init__(self, take: Callable[[], Any], first_line: int) -> None:
+    def __init__(self, take: Callable[[], _Event], first_line: int) -> None:
         self.take = take
         self.first_line = first_line
         self.flaws: list[Flaw] = []
         self.left = MOST_VALUES
 
-    def span(self, event: yaml.Event) -> Span:
+    def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark
         first = self.first_line
         return Span(start.line + first, start.column + 1, end.line + first, end.column + 1)
@@ -166,7 +168,7 @@ class _Walk:
             )
         return Yaml(values, Spans.of_shadow(self.first_line, shadow), tuple(self.flaws))
 
-    def mapping(self, opening: yaml.MappingStartEvent, depth: int) -> tuple[dict[str, Any], Shadow]:
+    def mapping(self, opening: _Event, depth: int) -> tuple[dict[str, Any], Shadow]:
         """Read a map; a key that is written twice counts once."""
         self._enter(opening, depth)
         take = self.take
@@ -174,7 +176,8 @@ class _Walk:
         shadows: dict[str, Any] = {}
         last: Shadow = ()
         while type(event := take()) is not yaml.MappingEndEvent:
-            if type(event) is not yaml.ScalarEvent:
+            kind = type(event)
+            if kind is not yaml.ScalarEvent:
                 self.flaws.append(Flaw("wrong-type", say("a key is a word, not a list or a map"), self.span(event)))
                 self.node(event, depth)
                 self.node(take(), depth)
@@ -182,7 +185,8 @@ class _Walk:
             key = event.value
             start = event.start_mark
             following = take()
-            if type(following) is yaml.ScalarEvent:
+            kind = type(following)
+            if kind is yaml.ScalarEvent:
                 value = self.scalar(following)
                 begin, end = following.start_mark, following.end_mark
                 last = (begin.line, begin.column, end.line, end.column)
@@ -202,7 +206,7 @@ class _Walk:
             shadows[key] = (start.line, start.column, event.end_mark.column, last)
         return values, self._leave(opening, event, last, shadows)
 
-    def sequence(self, opening: yaml.SequenceStartEvent, depth: int) -> tuple[list[Any], Shadow]:
+    def sequence(self, opening: _Event, depth: int) -> tuple[list[Any], Shadow]:
         """Read a list."""
         self._enter(opening, depth)
         take = self.take
@@ -214,22 +218,23 @@ class _Walk:
             shadows.append(shadow)
         return values, self._leave(opening, event, shadows[-1] if shadows else (), shadows)
 
-    def node(self, event: yaml.Event, depth: int) -> tuple[Any, Shadow]:
+    def node(self, event: _Event, depth: int) -> tuple[Any, Shadow]:
         """Read whatever begins with an event."""
-        if type(event) is yaml.MappingStartEvent:
+        kind = type(event)
+        if kind is yaml.MappingStartEvent:
             return self.mapping(event, depth + 1)
-        if type(event) is yaml.SequenceStartEvent:
+        if kind is yaml.SequenceStartEvent:
             return self.sequence(event, depth + 1)
         start, end = event.start_mark, event.end_mark
         return self.scalar(event), (start.line, start.column, end.line, end.column)
 
-    def _enter(self, opening: Any, depth: int) -> None:  # noqa: ANN401 - either of two events
+    def _enter(self, opening: _Event, depth: int) -> None:
         if depth > DEEPEST:
             raise _UnreadableError(say("nested deeper than {most} levels", most=DEEPEST), opening)
         if opening.tag not in (None, "!"):
             self._refuse_tag(opening)
 
-    def _leave(self, opening: Any, ending: yaml.Event, last: Shadow, inner: Any) -> Shadow:  # noqa: ANN401 - a map or a list
+    def _leave(self, opening: _Event, ending: _Event, last: Shadow, inner: Any) -> Shadow:  # noqa: ANN401 - a map or a list
         self.left -= len(inner)
         if self.left < 0:
             raise _too_much(opening)
@@ -238,7 +243,7 @@ class _Walk:
             return (start.line, start.column, last[2], last[3], inner)
         return (start.line, start.column, end.line, end.column, inner)
 
-    def scalar(self, event: Any) -> Any:  # noqa: ANN401 - what an author wrote is anything
+    def scalar(self, event: _Event) -> Any:  # noqa: ANN401 - what an author wrote is anything
         """Return the value of a plain or quoted word."""
         text: str = event.value
         plain, quoted = event.implicit
@@ -258,7 +263,7 @@ class _Walk:
             return _CONTROL.sub("", text)
         return text
 
-    def _typed(self, text: str, event: yaml.Event) -> Any:  # noqa: ANN401
+    def _typed(self, text: str, event: _Event) -> Any:  # noqa: ANN401
         """Read a plain word that may be a number, a date, a truth or nothing."""
         if text[:1] not in _NUMBER_STARTS:
             return _WORDS.get(text, text)
@@ -279,7 +284,7 @@ class _Walk:
             return None
         return int(text) if is_int else float(text.replace(".inf", "inf").replace(".nan", "nan"))
 
-    def _refuse_tag(self, event: Any) -> None:  # noqa: ANN401
+    def _refuse_tag(self, event: _Event) -> None:
         if event.tag in _HARMLESS_TAGS:
             return
         self.flaws.append(

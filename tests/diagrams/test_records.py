@@ -104,7 +104,7 @@ def test_another_cycle_is_named(company):
         "cycles/2026-Q4/logistics/on-time.md": ASKING.replace("company/reliable#first-call", "2026/company/far"),
     }
     nodes = {node.id: node for node in place_of(company(layer), "2026-Q4/logistics/on-time").nodes}
-    assert nodes["2026/company/far"].note == "Parcel, Year 2026"
+    assert nodes["2026/company/far"].note == "2026 · Parcel"
 
 
 @pytest.mark.parametrize("most", [3, 12, 40, 150])
@@ -117,7 +117,7 @@ def test_a_place_has_no_more_boxes_than_can_be_read(company, most):
             layer[f"cycles/2026-Q4/wang-lei/c{child}-{grandchild}.md"] = body.format(f"li-na/c{child}")
     picture = place_of(company(layer), "2026-Q4/company/reliable", most=most)
     assert len(picture.nodes) <= most
-    told = sum(int(node.title.split()[0]) for node in picture.nodes if node.kind == "more")
+    told = sum(int(node.title.split()[1]) for node in picture.nodes if node.kind == "more")
     assert told > 0 or most == 150
 
 

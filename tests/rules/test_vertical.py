@@ -14,7 +14,17 @@ KEY_RESULT = "{id: kr, title: Load per truck rises from 71 % to 90 %, metric: {s
 
 def objective(*lines: str, kind: str = "aspirational", stage: str = "agreed", key_results: str = KEY_RESULT) -> str:
     return "\n".join(
-        ["---", "title: Trucks leave full", f"type: {kind}", f"stage: {stage}", *lines, "key_results:", f"  - {key_results}", "---", ""]
+        [
+            "---",
+            "title: Trucks leave full",
+            f"type: {kind}",
+            f"stage: {stage}",
+            *lines,
+            "key_results:",
+            f"  - {key_results}",
+            "---",
+            "",
+        ]
     )
 
 
@@ -332,9 +342,12 @@ def test_what_counts_as_a_copy(look, above, below, is_found):
 
 def test_a_quarter_may_read_the_same_gauge_as_its_year(look):
     files = {
-        "cycles/2026/hub-north/year.md": objective(key_results='{id: a, title: "91 to 98", metric: {start: 91, target: 98}, source: q}'),
+        "cycles/2026/hub-north/year.md": objective(
+            key_results='{id: a, title: "91 to 98", metric: {start: 91, target: 98}, source: q}'
+        ),
         LOADING: objective(
-            "aligns_to: [2026/hub-north/year]", key_results='{id: a, title: "95 to 98", metric: {start: 95, target: 98}, source: q}'
+            "aligns_to: [2026/hub-north/year]",
+            key_results='{id: a, title: "95 to 98", metric: {start: 95, target: 98}, source: q}',
         ),
     }
     assert not {"2026/hub-north/year", LOADING_ID} & {record for record, _ in look("copied-key-result", files)}
@@ -406,3 +419,22 @@ def test_what_was_planned_after_the_change_is_not_suspect(look):
         LOADING: objective("aligns_to: [2026/company/year]"),
     }
     assert look("suspect-alignment", files) == []
+
+
+FAMILIES = ("vertical", "scoring", "openness")
+RULES = [rule for rule in catalogue().values() if rule.family in FAMILIES]
+
+
+@pytest.mark.parametrize("missing", ["units/", "people/", "cycles/", "strategy", ""])
+@pytest.mark.parametrize("today", ["2026-01-01", "2026-11-10", "2030-01-01"])
+def test_no_rule_stumbles_over_what_is_missing(company, missing, today):
+    built = company(
+        {path: "" for path in small.FILES if path.startswith(missing) and path != "settings.yml"}, date.fromisoformat(today)
+    )
+    for rule in RULES:
+        list(rule.look(built))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_small_company_is_clean(company, rule):
+    assert [str(problem.message) for problem in rule.look(company())] == []

@@ -2,7 +2,8 @@ r"""Graph → DOT, written and quoted by the `graphviz` package.
 
 Author text reaches DOT only as labels, escaped so that nothing in it is ever read as HTML, as an escape (`\N`) or
 as DOT. Names are our own (`n0`, `e0`), and every size is fixed by us: the layout does not depend on fonts, and any
-Graphviz makes a picture of this DOT that can be read, with its links.
+Graphviz makes a picture of this DOT that can be read, with its links. Only groups tied to nothing are not in it: they
+are set below the picture afterwards.
 """
 
 from __future__ import annotations

@@ -62,6 +62,4 @@ def outline(graph: Graph) -> tuple[Entry, ...]:
     tops = [node_id for node_id in nodes if node_id not in hanging and (node_id in below or node_id not in ties)]
     # Then what is on a loop, which has something above it all around, and at last what only stands side by side.
     rest = (*(node_id for node_id in nodes if node_id in hanging), *nodes)
-    return tuple(
-        entry(node_id, None) for node_id in (*tops, *rest) if node_id not in told and not stands_beside(node_id)
-    )
+    return tuple(entry(node_id, None) for node_id in (*tops, *rest) if node_id not in told and not stands_beside(node_id))

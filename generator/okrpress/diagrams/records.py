@@ -65,8 +65,8 @@ class Boxes:
         score = "" if objective.stage == "dropped" else self._words.score(standing.score)
         note = self._workspace.name_of(objective.owner)
         if self._cycle and objective.cycle != self._cycle:
-            cycle = self._workspace.cycles.get(objective.cycle)
-            note = f"{note}, {cycle.title if cycle and cycle.title else objective.cycle}"
+            # First, so that a long name is cut and not the cycle; by its id, as titles can be long too.
+            note = f"{objective.cycle} · {note}"
         return Node(
             id=objective.id,
             title=objective.title or objective.id,
@@ -128,7 +128,7 @@ class Boxes:
         """Return the box that stands for `count` others and leads on to where they are."""
         return Node(
             id=f"more:{of}",
-            title=self._words.plural("{count} more", "{count} more", count),
+            title=self._words.plural("+ {count} more", "+ {count} more", count),
             href=href,
             kind="more",
         )

@@ -13,8 +13,8 @@ from okrpress.source import FIRST_LINE
 RESERVED: Final = frozenset(
     {
         "", "units", "people", "handbook", "api", "cycles", "maps", "quality", "assets", "search", "pagefind", "overrides",
-        "help-wanted", "meetings", "recognition", "archive", "statistics", "feeds", "strategy", "pages", "sitemap", "maps/alignment",
-        "maps/strategy",
+        "help-wanted", "meetings", "recognition", "archive", "statistics", "feeds", "strategy", "pages", "sitemap",
+        "maps/alignment", "maps/strategy",
     }
 )  # fmt: skip
 """Addresses that belong to the site itself; a cycle may not have one as its name."""

@@ -91,32 +91,34 @@ def _walk(folder: Path, prefix: str, root: Path) -> Iterator[Entry]:
         except UnicodeEncodeError:
             yield Entry(path.encode(errors="replace").decode(), 0, 0, say("the file's name is not UTF-8"))
             continue
-        try:
-            if item.is_symlink() and not Path(item.path).resolve(strict=True).is_relative_to(root):
-                yield Entry(path, 0, 0, say("a link that leads out of the folder"))
-                continue
-            if item.is_dir():
-                if item.is_symlink():
-                    yield Entry(path, 0, 0, say("a link to a folder; records are files of their own"))
-                    continue
-                yield from _walk(Path(item.path), path + "/", root)
-                continue
-            facts = item.stat()
-        except (OSError, RuntimeError):
-            yield Entry(path, 0, 0, say("a link that leads nowhere"))
-            continue
-        if not stat.S_ISREG(facts.st_mode):
-            yield Entry(path, 0, 0, say("not an ordinary file"))
-        elif facts.st_size > LARGEST and not path.startswith("pages/"):
-            yield Entry(path, 0, 0, say("larger than {most} KiB", most=LARGEST >> 10))
+        if item.is_dir(follow_symlinks=False):
+            yield from _walk(Path(item.path), path + "/", root)
         else:
-            yield Entry(path, facts.st_size, facts.st_mtime_ns)
+            yield _entry(item, path, root)
+
+
+def _entry(item: os.DirEntry[str], path: str, root: Path) -> Entry:
+    """Look at one file without opening it."""
+    try:
+        if item.is_symlink():
+            if not Path(item.path).resolve(strict=True).is_relative_to(root):
+                return Entry(path, 0, 0, say("a link that leads out of the folder"))
+            if item.is_dir():
+                return Entry(path, 0, 0, say("a link to a folder; records are files of their own"))
+        facts = item.stat()
+    except (OSError, RuntimeError):  # RuntimeError: a ring of links
+        return Entry(path, 0, 0, say("a link that leads nowhere"))
+    if not stat.S_ISREG(facts.st_mode):
+        return Entry(path, 0, 0, say("not an ordinary file"))
+    if facts.st_size > LARGEST and not path.startswith("pages/"):
+        return Entry(path, 0, 0, say("larger than {most} KiB", most=LARGEST >> 10))
+    return Entry(path, facts.st_size, facts.st_mtime_ns)
 
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
 
 
-def address_of(path: str) -> Address | Misplaced:
+def address_of(path: str) -> Address | Misplaced:  # noqa: C901, PLR0911 - one line per kind of record
     """Tell what a path below `okrs/` says."""
     parts = tuple(normal(part) for part in path.split("/"))
     if parts[0] == "pages" and len(parts) > 1:

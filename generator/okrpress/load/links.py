@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from okrpress.load.checked import did_you_mean, short
 from okrpress.load.suggest import Names
-from okrpress.model import Cycle, MedalSheet, Objective, Person, Record, Reference, Review, Unit, Workspace
+from okrpress.model import Amendment, Ask, Cycle, MedalSheet, Objective, Person, Record, Reference, Review, Unit, Workspace
 from okrpress.problem import Message, Problem, say
 from okrpress.source import FIRST_LINE, Place, Source
 
@@ -230,7 +230,8 @@ class Links:
 
     def _parts(self, record: Objective) -> Iterator[Problem]:
         """Find asks and amendments that name a key result which the objective does not have."""
-        for entry in (*record.asks, *record.amendments):
+        named: tuple[Ask | Amendment, ...] = (*record.asks, *record.amendments)
+        for entry in named:
             if entry.key_result and record.key_result(entry.key_result) is None:
                 known = [key_result.id for key_result in record.key_results]
                 yield Problem(

@@ -34,7 +34,7 @@ def settings_from(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Ch
     )
 
 
-def _within(value: Any, least: float, most: float | None, place: Place, checked: Checked, default: Any) -> Any:  # noqa: ANN401, PLR0913 - one bound
+def _within(value: Any, least: float, most: float | None, place: Place, checked: Checked, default: Any) -> Any:  # noqa: ANN401, PLR0913, PLR0917 - one bound
     """Return a number, or each of a pair, where it lies within bounds; else its default, and a problem."""
     if value is None:
         return default

@@ -38,7 +38,7 @@ def _ways_of(shapes: Iterable[Shape]) -> dict[str, dict[str, _Way]]:
 _WAYS: Final = _ways_of((*RECORDS.values(), SETTINGS))
 
 
-def fit(front: Mapping[str, Any], shape: Shape, checked: Checked, place: Place = ()) -> dict[str, Any]:
+def fit(front: Mapping[str, Any], shape: Shape, checked: Checked, place: Place = ()) -> dict[str, Any]:  # noqa: C901 - the hot loop
     """Return the values of a map that are as `shape` wants them; absent, empty and refused keys are left out."""
     kept: dict[str, Any] = {}
     ways = _WAYS[shape.name]
@@ -76,7 +76,7 @@ def _structure(value: Any, field: Field, checked: Checked, place: Place) -> Any:
             return MISSING
         return fit(value, field.shape, checked, place)
     if isinstance(value, list):
-        items = ((item, (*place, index)) for index, item in enumerate(value))
+        items = [(item, (*place, index)) for index, item in enumerate(value)]
     else:
         checked.at(
             "wrong-type",
@@ -84,7 +84,7 @@ def _structure(value: Any, field: Field, checked: Checked, place: Place) -> Any:
             place,
             say("write each item on a line of its own, after '- '"),
         )
-        items = iter([(value, place)])  # what it says is read all the same
+        items = [(value, place)]  # what it says is read all the same
     kept = []
     for item, at in items:
         if is_blank(item):

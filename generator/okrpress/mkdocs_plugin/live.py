@@ -124,16 +124,19 @@ class Show:
         """Put what is wrong above every page, as long as something is."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if not self.problem:
-                return app(environ, start_response)
             started: list[tuple[str, list[tuple[str, str]]]] = []
 
             def begin(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
                 started.append((status, headers))
                 return len
 
-            body = _whole(app(environ, begin))
+            given = app(environ, begin)
+            # Only now: the server lets a request wait for a build that is under way.
             status, headers = started[-1]
+            if not self.problem:
+                start_response(status, headers)
+                return given
+            body = _whole(given)
             kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
             if dict(kept).get("Content-Type", "").startswith("text/html"):
                 body = _BODY.sub(lambda tag: tag[0] + _notice(self.problem), body, count=1)

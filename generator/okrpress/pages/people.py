@@ -36,6 +36,8 @@ class Listed(NamedTuple):
 class Letter(NamedTuple):
     """People whose handles begin with one sign."""
 
+    id: str
+    """Its anchor."""
     sign: str
     people: tuple[Listed, ...]
 
@@ -73,7 +75,7 @@ def view(desk: Desk) -> PeopleView:
     gone = names.owners(tuple(handle for handle in everyone if handle not in here))
     sections = (
         (bool(by_unit), Heading("Units", words("By unit"))),
-        (bool(letters), Heading("A-Z", words("From A to Z"))),
+        (bool(letters), Heading("Names", words("From A to Z"))),
         (bool(gone), Heading("Gone", words("Formerly with us"))),
     )
     return PeopleView(
@@ -82,7 +84,10 @@ def view(desk: Desk) -> PeopleView:
         description=words("Everyone by name, with their objectives."),
         headings=tuple(heading for is_there, heading in sections if is_there),
         by_unit=tuple(by_unit),
-        letters=tuple(Letter(sign, tuple(sorted(found))) for sign, found in sorted(letters.items())),
+        letters=tuple(
+            Letter(f"Letter-{place}", sign, tuple(sorted(found)))
+            for place, (sign, found) in enumerate(sorted(letters.items()), 1)
+        ),
         gone=gone,
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from okrpress.check import SEVERITIES, Finding
 from okrpress.words import Words
@@ -29,13 +31,20 @@ def sentence(finding: Finding, words: Words) -> str:
     """Return what a finding says in one line: message, way out, and the waiver that set it aside."""
     parts = [words.message(finding.message)]
     if finding.hint:
-        parts.append(words.message(finding.hint))
+        parts.append(_begun(words.message(finding.hint)))
     if finding.waived:
-        parts.append(words("waived: {reason}", reason=finding.waived))
+        parts.append(words("Waived: {reason}", reason=finding.waived))
     stop = "。" if words.language == "zh" else "."
-    return " ".join(
-        part if part.endswith(("?", "!", ".", "？", "。")) else part + stop for part in (" ".join(part.split()) for part in parts)
-    )
+    whole = (" ".join(part.split()) for part in parts)
+    return " ".join(part if part.endswith(("?", "!", ".", "？", "！", "。")) else part + stop for part in whole)
+
+
+_PLAIN_WORD: Final = re.compile(r"[a-z]+[ ,]")
+
+
+def _begun(hint: str) -> str:
+    """Begin a sentence with a capital, but for one that begins with a key or a path."""
+    return hint[0].upper() + hint[1:] if _PLAIN_WORD.match(hint) else hint
 
 
 def severity_word(severity: str, words: Words) -> str:

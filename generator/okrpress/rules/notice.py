@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
-from okrpress.model import MedalSheet, Objective, Person, Record, Review, Strategy, Unit, Cycle
+from okrpress.model import Cycle, MedalSheet, Objective, Person, Record, Review, Strategy, Unit
 from okrpress.problem import Message, Problem
-from okrpress.source import Place, Span
-
-FIRST_LINE = Span(1, 1, 1, 4)
-"""Where a finding about something missing points."""
+from okrpress.source import FIRST_LINE, Place
 
 
-def notice(
+def notice(  # noqa: PLR0913 - a sentence, its place and how it weighs
     record: Record, message: Message, place: Place = (), *, hint: Message | None = None, severity: str = "", key: bool = False
 ) -> Problem:
     """Make a problem of a record at the value at `place` (with `key`, at its key); () is the record's first line."""
     source = record.source
-    if not place:
-        span = FIRST_LINE
-    else:
-        span = source.spans.of_key(place) if key else source.spans.of(place)
+    where = source.spans.of_key if key else source.spans.of
+    span = where(place) if place else FIRST_LINE
     return Problem("", message, source.path, span, id_of(record), hint, severity)
 
 

@@ -10,7 +10,7 @@ from okrpress.model import Waiver
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk
-from okrpress.pages.parts.outward import file_url
+from okrpress.pages.parts.outward import file_url, forge_of
 from okrpress.pages.vocabulary import Status
 
 
@@ -39,7 +39,7 @@ class WaiverRow(NamedTuple):
 
 def finding_row(desk: Desk, finding: Finding) -> FindingRow:
     """Describe a finding."""
-    forge = desk.company.settings.forge
+    forge = forge_of(desk)
     return FindingRow(
         severity=desk.vocabulary.severities[finding.severity],
         rule=rule_mention(finding.rule),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from okrpress.pages.markdown import outward
 from okrpress.pages.page import Desk
 from okrpress.settings import Forge
 
@@ -18,7 +19,7 @@ class Action(NamedTuple):
 
 def actions(desk: Desk, path: str, title: str) -> tuple[Action, ...]:
     """Return where a record's file is edited, talked about and seen through time; nothing where there is no forge."""
-    forge = desk.company.settings.forge
+    forge = forge_of(desk)
     if forge is None or not path:
         return ()
     words = desk.words
@@ -27,6 +28,12 @@ def actions(desk: Desk, path: str, title: str) -> tuple[Action, ...]:
         Action(words("Discuss"), discuss_url(forge, title)),
         Action(words("History"), history_url(forge, path)),
     )
+
+
+def forge_of(desk: Desk) -> Forge | None:
+    """Return the forge of the settings; None where there is none, or where its address is no place to send a reader."""
+    forge = desk.company.settings.forge
+    return forge if forge and outward(forge.url) else None
 
 
 def edit_url(forge: Forge, path: str) -> str:

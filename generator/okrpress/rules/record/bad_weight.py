@@ -1,7 +1,7 @@
 """Weights are 0 or more, and not all of them are 0.
 
-A weight says how much a part counts beside the others. A negative one makes the score fall when the part succeeds; where all are 0
-there is nothing to count. A single 0 is fine: that part is shown and does not count.
+A weight says how much a part counts beside the others. A negative one makes the score fall when the part succeeds;
+where all are 0 there is nothing to count. A single 0 is fine: that part is shown and does not count.
 
 Source: T, requirement tools.
 

@@ -1,8 +1,9 @@
 """A name belongs to one thing.
 
 Ids are addresses: of two records with one id, one would have no page, and a link to it would lead to the other. Units
-and people share their names, since either can own an objective; capitals and the form of an accent make no difference, because on
-half of all file systems they do not; and no record may take an address that the site itself or a company page has.
+and people share their names, since either can own an objective; capitals and the form of an accent make no
+difference, because on half of all file systems they do not; and no record may take an address that the site itself or
+a company page has.
 
 Source: T, tools that keep requirements as text.
 

@@ -1,7 +1,7 @@
 """A key is written once.
 
-Most programs silently take the last of two equal keys, some the first. Readers of the file see both and believe either. Keep
-the one that is true.
+Most programs silently take the last of two equal keys, some the first. Readers of the file see both and believe
+either. Keep the one that is true.
 
 Source: T, tools that keep requirements as text.
 

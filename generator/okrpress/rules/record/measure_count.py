@@ -1,7 +1,8 @@
 """A key result has exactly one measure.
 
-The measure is what turns a sentence into progress: `metric`, `threshold`, `milestones`, `done` or `rollup`. Without one nobody can
-say how far it is; with two, two numbers contradict each other. A result with two numbers is two key results.
+The measure is what turns a sentence into progress: `metric`, `threshold`, `milestones`, `done` or `rollup`. Without
+one nobody can say how far it is; with two, two numbers contradict each other. A result with two numbers is two key
+results.
 
 Source: D, Doerr: it is not a key result unless it has a number; B, the book chapter on OKR.
 

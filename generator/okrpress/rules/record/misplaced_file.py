@@ -1,8 +1,8 @@
 """Every file lies where its kind belongs.
 
-The path of a record says what it is: an objective's is `cycles/<cycle>/<owner>/<slug>.md`. A file anywhere else would be read by
-nobody, and its author would not know. Guides, notes and pictures belong in `pages/`, where they are published as they are; the names of
-files are lower-case letters, digits and hyphens.
+The path of a record says what it is: an objective's is `cycles/<cycle>/<owner>/<slug>.md`. A file anywhere else would
+be read by nobody, and its author would not know. Guides, notes and pictures belong in `pages/`, where they are
+published as they are; the names of files are lower-case letters, digits and hyphens.
 
 Source: T, tools that keep requirements as text.
 

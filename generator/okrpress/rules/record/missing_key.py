@@ -1,8 +1,8 @@
 """A record says what its kind has to say.
 
-Few keys are required, and each because a page or a number cannot do without it: an objective without a type has no threshold for
-success, a metric without a start has no progress. A dropped objective and a cancelled key result owe their readers
-the reason.
+Few keys are required, and each because a page or a number cannot do without it: an objective without a type has no
+threshold for success, a metric without a start has no progress. A dropped objective and a cancelled key result owe
+their readers the reason.
 
 Source: B, the book chapter on OKR; T, tools that keep requirements as text.
 

@@ -1,7 +1,7 @@
 """An objective has key results.
 
-Without them nobody can tell whether it was reached, and its score is no number. A draft may wait for them; once it is proposed to
-others it has two or more.
+Without them nobody can tell whether it was reached, and its score is no number. A draft may wait for them; once it is
+proposed to others it has two or more.
 
 Source: B, the book chapter on OKR; D, Doerr.
 

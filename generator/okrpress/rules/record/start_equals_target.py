@@ -1,7 +1,7 @@
 """A metric has somewhere to go: its start and its target differ.
 
-Between two equal numbers there is no progress, so it has no score. A value that is to be kept where it is, is a `threshold`; a value
-that nobody knows yet starts at what is known today.
+Between two equal numbers there is no progress, so it has no score. A value that is to be kept where it is, is a
+`threshold`; a value that nobody knows yet starts at what is known today.
 
 Source: P, data seen in public OKRs.
 

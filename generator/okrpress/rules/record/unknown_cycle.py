@@ -1,7 +1,8 @@
 """Every objective belongs to a cycle that has a beginning and an end.
 
-Without dates nobody can say how much of the time has passed, so nothing in the folder can be shown. A folder named 2026, 2026-H1,
-2026-Q4, 2026-B5 (two months) or 2026-11 says its own dates; one of any other name has a `cycle.md` that gives `start` and `end`.
+Without dates nobody can say how much of the time has passed, so nothing in the folder can be shown. A folder named
+2026, 2026-H1, 2026-Q4, 2026-B5 (two months) or 2026-11 says its own dates; one of any other name has a `cycle.md`
+that gives `start` and `end`.
 
 Source: G, Google's OKR playbook.
 

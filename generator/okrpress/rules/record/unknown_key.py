@@ -1,7 +1,7 @@
 """Every key is one that the record format knows.
 
-A key that nobody knows does nothing, and a mistyped one takes its value out of every page without a word. The message names the
-nearest known key; what has no key of its own goes into the story below the front matter.
+A key that nobody knows does nothing, and a mistyped one takes its value out of every page without a word. The message
+names the nearest known key; what has no key of its own goes into the story below the front matter.
 
 Source: T, tools that keep requirements as text.
 

@@ -1,7 +1,7 @@
 """Whoever owns an objective or a key result has a record.
 
-An owner is one unit or one person, by handle. "@a & @b" or "TBC" is nobody: no page lists the work and no one is asked
-how it stands. Others who share the work are `contributors`.
+An owner is one unit or one person, by handle. "@a & @b" or "TBC" is nobody: no page lists the work and no one is
+asked how it stands. Others who share the work are `contributors`.
 
 Source: P, data seen in public OKRs, where owners look like "@a & @b".
 

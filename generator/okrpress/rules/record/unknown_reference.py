@@ -8,26 +8,24 @@ Source: T, requirement tools.
 
 Bad:
 
-    # cycles/2026-Q4/logistics/on-time.md
+    # cycles/2026-Q4/wang-lei/night.md
     ---
-    title: Every parcel arrives on the day we promised
-    type: committed
-    stage: agreed
-    aligns_to: [company/relaible]
+    title: The night shift goes home unhurt
+    type: aspirational
+    aligns_to: [hub-north/sortign]
     key_results:
-      - {id: rate, title: On-time delivery rises from 91 % to 98 %, metric: {start: 91, target: 98, unit: "%"}}
+      - {title: Accidents fall from 6 to 0, metric: {start: 6, target: 0}}
     ---
 
 Good:
 
-    # cycles/2026-Q4/logistics/on-time.md
+    # cycles/2026-Q4/wang-lei/night.md
     ---
-    title: Every parcel arrives on the day we promised
-    type: committed
-    stage: agreed
-    aligns_to: [company/reliable]
+    title: The night shift goes home unhurt
+    type: aspirational
+    aligns_to: [hub-north/sorting]
     key_results:
-      - {id: rate, title: On-time delivery rises from 91 % to 98 %, metric: {start: 91, target: 98, unit: "%"}}
+      - {title: Accidents fall from 6 to 0, metric: {start: 6, target: 0}}
     ---
 """
 

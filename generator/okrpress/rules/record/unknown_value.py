@@ -1,7 +1,7 @@
 """A value that is one of a few words is one of them, and a number lies where it can.
 
-Types, stages and kinds decide how a record is counted and shown; a word of one's own would be counted as
-nothing. The message names the words that there are.
+Types, stages and kinds decide how a record is counted and shown; a word of one's own would be counted as nothing. The
+message names the words that there are.
 
 Source: T, tools that keep requirements as text.
 

@@ -1,8 +1,8 @@
 """Every file can be read.
 
 A record is a UTF-8 text whose first line is `---`, then lines of `key: value`, then `---` again, then the story. What
-cannot be read is on no page and in nobody's numbers, so the site is not published until it can: a record must not vanish
-because of a quotation mark.
+cannot be read is on no page and in nobody's numbers, so the site is not published until it can: a record must not
+vanish because of a quotation mark.
 
 Also unreadable: a file larger than 1 MiB, values that unfold without end, a link that leads out of the folder, and
 anything that is no ordinary file.

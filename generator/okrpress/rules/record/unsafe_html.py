@@ -1,8 +1,8 @@
 """No record holds what a reader's browser could run.
 
-A site that everyone writes and everyone reads must not run what one of them wrote. Tags such as `<script>` and `<iframe>`, attributes such
-as `onclick` and addresses that begin with `javascript:` are errors wherever they stand. Harmless tags are none: they
-are shown as the text that they are.
+A site that everyone writes and everyone reads must not run what one of them wrote. Tags such as `<script>` and
+`<iframe>`, attributes such as `onclick` and addresses that begin with `javascript:` are errors wherever they stand.
+Harmless tags are none: they are shown as the text that they are.
 
 To speak of such a tag, put it between backticks.
 

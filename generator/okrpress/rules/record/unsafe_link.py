@@ -1,8 +1,8 @@
 """A link is one that everyone can follow safely.
 
-Links begin with https://, http:// or mailto:, or are relative. Others run a program in the reader's browser (`javascript:`,
-`data:`), open a file that only the author has (`file:`, `C:`), or lead to another host without saying so (`//`). This
-holds for links in stories and notes too.
+Links begin with https://, http:// or mailto:, or are relative. Others run a program in the reader's browser
+(`javascript:`, `data:`), open a file that only the author has (`file:`, `C:`), or lead to another host without saying
+so (`//`). This holds for links in stories and notes too.
 
 Source: T, tools that keep requirements as text.
 

@@ -1,7 +1,7 @@
 """A waiver whose last day has passed is renewed or removed.
 
-A waiver sets a rule aside in one record, in the open, for a reason and for a time. When the time is over the reason should be too: mend
-what it was for, or give it a new day and say why. Until then its rule counts again.
+A waiver sets a rule aside in one record, in the open, for a reason and for a time. When the time is over the reason
+should be too: mend what it was for, or give it a new day and say why. Until then its rule counts again.
 
 Source: L, GitLab's handbook.
 

@@ -1,6 +1,7 @@
 """A waiver sets something aside, or it is removed.
 
-A waiver that nothing needs any more hides the next mistake of its kind, and its reason puzzles whoever reads the file.
+A waiver that nothing needs any more hides the next mistake of its kind, and its reason puzzles whoever reads the
+file.
 
 Source: L, GitLab's handbook.
 

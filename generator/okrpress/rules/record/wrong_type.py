@@ -1,7 +1,7 @@
 """A value is of the kind that its key holds.
 
-A number is a number alone: `value: 92.5`, not `92.5 %`, and never prose such as "about 90". A date is
-written year, month, day: `2026-11-05`. Nothing is guessed from a text, because a guess that goes wrong looks like a fact.
+A number is a number alone: `value: 92.5`, not `92.5 %`, and never prose such as "about 90". A date is written year,
+month, day: `2026-11-05`. Nothing is guessed from a text, because a guess that goes wrong looks like a fact.
 
 Source: P, data seen in public OKRs: "602% of 120", "n/a", "约 75%".
 

@@ -39,10 +39,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from okrpress.company import Company
-from okrpress.model import MEASURE_NAMES, Amendment, KeyResult, Metric, Objective, Threshold
+from okrpress.model import MEASURE_NAMES, Amendment, KeyResult, Objective, Threshold
 from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 
@@ -64,11 +63,17 @@ def check(company: Company) -> Iterator[Problem]:
         for amendment in latest.values():
             key_result = objective.key_result(amendment.key_result)
             if key_result is not None:
-                remade = latest.get((key_result.id, "measure"))
-                if amendment.field not in _MEASURE_FIELDS or remade is None or remade.date < amendment.date:
+                if not _is_overtaken(key_result, amendment, latest.get((key_result.id, "measure"))):
                     yield from _compared(objective, amendment, _written(key_result, amendment.field))
             elif amendment.key_result == "":
                 yield from _on_objective(objective, amendment)
+
+
+def _is_overtaken(key_result: KeyResult, amendment: Amendment, remade: Amendment | None) -> bool:
+    """Tell whether the measure that an amendment speaks of was replaced since, or cannot be read."""
+    if amendment.field not in _MEASURE_FIELDS:
+        return False
+    return key_result.measure is None or (remade is not None and remade.date >= amendment.date)
 
 
 def _written(key_result: KeyResult, name: str) -> object:
@@ -76,11 +81,9 @@ def _written(key_result: KeyResult, name: str) -> object:
     measure = key_result.measure
     if name == "measure":
         return MEASURE_NAMES.get(type(measure))
-    if name in ("at_least", "at_most"):
-        return measure.limit if isinstance(measure, Threshold) and measure.direction == name else None
-    if name in _MEASURE_FIELDS:
-        return getattr(measure, name, None) if isinstance(measure, Metric | Threshold) else None
-    return getattr(key_result, name)
+    if isinstance(measure, Threshold) and measure.direction == name:
+        return measure.limit
+    return getattr(measure if name in _MEASURE_FIELDS else key_result, name, None)
 
 
 def _on_objective(objective: Objective, amendment: Amendment) -> Iterator[Problem]:
@@ -128,8 +131,6 @@ def _is_same(after: object, written: object) -> bool:
 def _shown(value: object) -> str | Message:
     if value is None or value == "":
         return say("nothing")
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, int | float):
         return f"{value:.10g}"
     return f"'{' '.join(str(value).split())[:60]}'"

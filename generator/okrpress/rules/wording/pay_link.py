@@ -1,7 +1,7 @@
 """An OKR is never tied to pay.
 
-Who is paid by the score sets low targets, hides trouble and helps nobody else. OKRs say where the company wants to go; pay is
-settled elsewhere, with other eyes. So no record has a key for a bonus, a salary or a rating.
+Who is paid by the score sets low targets, hides trouble and helps nobody else. OKRs say where the company wants to
+go; pay is settled elsewhere, with other eyes. So no record has a key for a bonus, a salary or a rating.
 
 Source: B, the book chapter on OKR.
 

@@ -1,0 +1,80 @@
+"""What the page of an objective says of numbers, stages and times."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def text(site):
+    def read(address):
+        return re.sub(r"\s+", " ", site[address].read.text)
+
+    return read
+
+
+@pytest.fixture
+def on_time(text):
+    return text("2026-Q4/logistics/on-time/")
+
+
+def test_both_scores_where_a_commitment_moved(on_time):
+    assert "Score today 0.55" in on_time or "Score today0.55" in on_time
+    assert "As first agreed" in on_time
+    assert "Target changed from 98 % to 96 %. “Air freight ban until December”" in on_time.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "(current − start) ÷ (target − start) = (93.7 − 91) ÷ (96 − 91) = 0.54",
+        "weights of the milestones done ÷ all weights = 1 ÷ 4 = 0.25",
+        "mean over 2 check-ins of (value − 99) ÷ (99.9 − 99), each held between 0 and 1 = 0.72",
+        "1 once it is done, 0 before = 1.00",
+        "weighted mean of the key results = (2 × 0.54 + 1 × 0.22 + 1 × 0.25 + 1 × 0.72 + 1 × 1.00) ÷ 6 = 0.55",
+        "none: it was dropped and counts nowhere",
+    ],
+)
+def test_every_number_says_how_it_was_computed(on_time, formula):
+    assert formula in on_time
+
+
+def test_a_rollup_names_what_it_is_the_mean_of(site):
+    read = site["2026/company/nationwide/"].read
+    assert "mean of the agreed objectives that align to it = (0.55) ÷ 1 = 0.55" in read.text
+    assert "../../../2026-Q4/logistics/on-time/" in read.links
+
+
+def test_check_ins_come_newest_first(on_time):
+    days = re.findall(r"(17 Nov|15 Nov|8 Nov|2 Nov|31 Oct|16 Oct|8 Oct|2 Oct)", on_time[on_time.rindex("Check-ins") :])
+    assert list(dict.fromkeys(days)) == ["17 Nov", "15 Nov", "8 Nov", "2 Nov", "31 Oct", "16 Oct", "8 Oct", "2 Oct"]
+
+
+def test_asks_say_what_became_of_them(on_time):
+    for word in ("Answered", "Declined", "Help was had"):
+        assert word in on_time
+
+
+def test_a_draft_says_that_it_is_one(text):
+    assert "Draft: the team is still talking about it" in text("2026-Q4/it-platform/draft/")
+
+
+def test_a_dropped_one_says_why(text):
+    page = text("2026-Q4/it-platform/paper/")
+    assert "Dropped: it is no longer pursued" in page
+    assert "The auditors still want paper" in page
+
+
+def test_a_closed_one_has_a_verdict_and_keeps_the_computed_score_beside_the_grade(text):
+    page = text("2026-Q3/logistics/winter/")
+    assert "Closed on 14 Oct 2026. It stays as it was." in page
+    assert "Missed" in page
+    assert "Graded 0.80, computed 0.75. “24 vans came late from the maker”" in page
+    assert "expected" not in page
+
+
+def test_it_leads_to_what_it_was_carried_from_and_on_to(site):
+    assert "../../../2026-Q3/logistics/winter/" in site["2026-Q4/logistics/on-time/"].read.links
+    assert "../../../2026-Q4/logistics/on-time/" in site["2026-Q3/logistics/winter/"].read.links
