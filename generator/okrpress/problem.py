@@ -36,8 +36,8 @@ def say(template: str, **values: Parameter) -> Message:
 class Problem:
     """One thing that one rule noticed.
 
-    `rule` may stay empty where a rule makes it: the runner knows whose it is. `path` is relative to the repository's root, `record` the id of what it speaks of ("" for a file that
-    could not be read), `hint` the way out.
+    `rule` may stay empty where a rule makes it: the runner knows whose it is. `path` is relative to the repository's
+    root, `record` the id of what it speaks of ("" for a file that could not be read), `hint` the way out.
     """
 
     rule: str

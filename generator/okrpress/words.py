@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 from collections.abc import Callable
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -43,17 +43,17 @@ class Words:
             {name: self.message(value) if isinstance(value, Message) else value for name, value in message.values.items()}
         )
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: dt.date | None) -> str:
         """Write a day in full: 5 Nov 2026 · 2026年11月5日."""
         return _date(self.language, "full", day) if day else "–"
 
-    def day(self, day: date | None) -> str:
+    def day(self, day: dt.date | None) -> str:
         """Write a day without its year: 5 Nov · 11月5日."""
         return _date(self.language, "short", day) if day else "–"
 
     def month(self, month: str) -> str:
         """Write a month given as YYYY-MM: November 2026 · 2026年11月."""
-        return _date(self.language, "month", date.fromisoformat(f"{month}-01"))
+        return _date(self.language, "month", dt.date.fromisoformat(f"{month}-01"))
 
     def number(self, value: float | None) -> str:
         """Write a measured value as exactly as the author gave it, with the language's grouping."""
@@ -80,7 +80,7 @@ def _rounded(value: float, places: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _date(language: str, form: str, day: date) -> str:
+def _date(language: str, form: str, day: dt.date) -> str:
     if language == "zh":
         year, month, rest = f"{day.year}年", f"{day.month}月", f"{day.day}日"
         return {"full": year + month + rest, "short": month + rest, "month": year + month}[form]

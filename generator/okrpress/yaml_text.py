@@ -26,7 +26,7 @@ MOST_VALUES: Final = 20_000
 """Values in one record: more than any honest file holds, few enough that an alias bomb stays small."""
 DEEPEST: Final = 40
 LONGEST_NUMBER: Final = 40
-"""Characters of a number."""
+"""Characters of a number; what is longer is text."""
 
 
 class Flaw(NamedTuple):
@@ -248,7 +248,7 @@ class _Walk:
         text: str = event.value
         plain, quoted = event.implicit
         if plain:
-            return self._typed(text, event) if text[:1] in _TYPED_STARTS else text
+            return _typed(text) if text[:1] in _TYPED_STARTS else text
         if not quoted and event.tag != "tag:yaml.org,2002:str":
             self._refuse_tag(event)
         if not text.isprintable() and _CONTROL.search(text):
@@ -262,27 +262,6 @@ class _Walk:
             )
             return _CONTROL.sub("", text)
         return text
-
-    def _typed(self, text: str, event: _Event) -> Any:  # noqa: ANN401
-        """Read a plain word that may be a number, a date, a truth or nothing."""
-        if text[:1] not in _NUMBER_STARTS:
-            return _WORDS.get(text, text)
-        if _DATE.match(text):
-            return _day(text)
-        is_int = _INT.match(text)
-        if not is_int and not _FLOAT.match(text):
-            return text
-        if len(text) > LONGEST_NUMBER:
-            self.flaws.append(
-                Flaw(
-                    "wrong-type",
-                    say("a number of more than {most} characters", most=LONGEST_NUMBER),
-                    self.span(event),
-                    say("if it is a name, put it in quotation marks"),
-                )
-            )
-            return None
-        return int(text) if is_int else float(text.replace(".inf", "inf").replace(".nan", "nan"))
 
     def _refuse_tag(self, event: _Event) -> None:
         if event.tag in _HARMLESS_TAGS:
@@ -308,6 +287,18 @@ _WORDS: Final[dict[str, bool | None]] = {
 _NUMBER_STARTS: Final = frozenset("0123456789+-.")
 _TYPED_STARTS: Final = frozenset({"", *"~nNtTfF", *_NUMBER_STARTS})
 _HARMLESS_TAGS: Final = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+
+
+def _typed(text: str) -> Any:  # noqa: ANN401
+    """Read a plain word that may be a number, a date, a truth or nothing."""
+    if text[:1] not in _NUMBER_STARTS:
+        return _WORDS.get(text, text)
+    if _DATE.match(text):
+        return _day(text)
+    is_int = _INT.match(text)
+    if (not is_int and not _FLOAT.match(text)) or len(text) > LONGEST_NUMBER:
+        return text
+    return int(text) if is_int else float(text.replace(".inf", "inf").replace(".nan", "nan"))
 
 
 @lru_cache(maxsize=4096)

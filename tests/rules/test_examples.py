@@ -77,4 +77,4 @@ def test_the_small_company_has_no_findings(findings) -> None:
 def test_unknown_reference_says_what_was_meant(findings) -> None:
     bad = next(example for example in catalogue()["unknown-reference"].examples if example.kind == "bad")
     (found,) = findings(dict(bad.files), "unknown-reference")
-    assert str(found.hint) == "did you mean 'hub-north/sorting'?"
+    assert str(found.hint) == "Did you mean hub-north/sorting?"

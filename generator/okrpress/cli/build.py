@@ -16,9 +16,9 @@ from okrpress.site.publication import PublicationError
 
 
 @click.command("build")
-@click.option("--okrs", type=click.Path(path_type=Path), default=None, help="Folder of the records; default: as mkdocs.yml says, else okrs.")
+@click.option("--okrs", type=click.Path(path_type=Path), default=None, help="Folder of the records; default: okrs.")
 @click.option("--today", "day", type=Day(), default=None, help="The day to look at; default: SOURCE_DATE_EPOCH, else today.")
-@click.option("--site", type=click.Path(path_type=Path), default=None, help="Folder of the site; default: as mkdocs.yml says, else site.")
+@click.option("--site", type=click.Path(path_type=Path), default=None, help="Folder of the site; default: site.")
 @click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The site's configuration.")
 @click.option("--allow-errors", is_flag=True, help="Publish although the records hold errors; the pages show them.")
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")

@@ -48,7 +48,7 @@ def command(
     elif findings or not quiet:
         colour = sys.stdout.isatty() and not colourless and "NO_COLOR" not in os.environ
         click.echo(findings_text.report(findings, words, colour=colour), nl=False, color=colour)
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type] - click lets only these pass
+    failing = SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
     if any(finding.severity in failing for finding in findings):
         raise click.exceptions.Exit(1)
 

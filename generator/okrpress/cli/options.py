@@ -18,7 +18,7 @@ from okrpress.words import Words
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg] # click before 8.3 takes no argument there
     """A day written YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"

@@ -14,7 +14,7 @@ from okrpress.site.publication import PublicationError
 
 
 @click.command("serve")
-@click.option("--okrs", type=click.Path(path_type=Path), default=None, help="Folder of the records; default: as mkdocs.yml says, else okrs.")
+@click.option("--okrs", type=click.Path(path_type=Path), default=None, help="Folder of the records; default: okrs.")
 @click.option("--today", "day", type=Day(), default=None, help="The day to look at; default: SOURCE_DATE_EPOCH, else today.")
 @click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The site's configuration.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Where to listen.")

@@ -166,9 +166,9 @@ def _threshold(value: Fitted, at: Place, checked: Checked) -> Threshold | None:
     upwards = limits[0] == "at_least"
     if floor is not None and (floor > limit if upwards else floor < limit):
         message = (
-            say("floor: {floor} is above at_least, {limit}", floor=floor, limit=limit)
+            say("floor: {floor} is above at_least, {limit}", floor=f"{floor:g}", limit=f"{limit:g}")
             if upwards
-            else say("floor: {floor} is below at_most, {limit}", floor=floor, limit=limit)
+            else say("floor: {floor} is below at_most, {limit}", floor=f"{floor:g}", limit=f"{limit:g}")
         )
         checked.at("unknown-value", message, (*at, "floor"), say("the floor is the value that counts as nothing"))
         floor = None

@@ -6,7 +6,7 @@ come, or the promise itself. What is explained once need not be missed twice for
 Write a `note` into the grade of each key result that fell short, in a closed cycle. Aspirational objectives owe
 nothing: 0.7 is success there.
 
-Source: G, Google's OKR playbook: "a committed OKR that is not met requires explanation".
+Source: G, Google's OKR playbook: a committed score below 1.0 asks for an explanation.
 
 Bad:
 
