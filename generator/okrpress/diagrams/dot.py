@@ -50,7 +50,14 @@ def source(plan: Plan, name: str = "") -> str:
             "outputorder": "edgesfirst",
             "fontsize": _LABEL_SIZE,
         },
-        node_attr={"shape": "box", "fixedsize": "true", "style": "rounded", "fontsize": str(NOTE_SIZE)},
+        # What nearly all have in common is said once: the quoting takes longer than everything else here.
+        node_attr={
+            "shape": "box",
+            "fixedsize": "true",
+            "style": "rounded",
+            "fontsize": str(NOTE_SIZE),
+            "width": _inches(max((box.width for box in plan.boxes.values()), default=0)),
+        },
         edge_attr={"arrowsize": "0.5", "fontsize": _LABEL_SIZE},
     )
     _write_boxes(dot, plan)
@@ -60,8 +67,10 @@ def source(plan: Plan, name: str = "") -> str:
             _write_frame(dot, plan, cluster, f"cluster_{index}")
     _write_lanes(dot, plan)
     _write_loners(dot, plan)
+    _write_upright_edges(dot, plan)
     for edge_name, edge in plan.edges.items():
-        _write_edge(dot, plan, edge_name, edge)
+        if not _is_upright(plan, edge_name):
+            _write_other_edge(dot, plan, edge_name, edge)
     return str(dot.source)
 
 
@@ -70,10 +79,10 @@ def _write_boxes(dot: graphviz.Digraph, plan: Plan) -> None:
     for node in plan.graph.nodes:
         if node.id not in stacked:
             box = plan.boxes[node.id]
-            dot.node(plan.names[node.id], **_size(box.width, box.height), **_text(box), **_link(plan, node))
+            dot.node(plan.names[node.id], height=_inches(box.height), **_text(box), **_link(plan, node))
     for stack in (stack for stack in plan.stacks if not stack.apart):
         texts = (line for member in stack.members for line in plan.boxes[member].lines)
-        dot.node(stack.id, **_size(stack.width, stack.height), label=_label(texts))
+        dot.node(stack.id, width=_inches(stack.width), height=_inches(stack.height), label=_label(texts))
 
 
 def _write_frame(dot: graphviz.Digraph, plan: Plan, cluster: Cluster, name: str) -> None:
@@ -111,29 +120,39 @@ def _write_loners(dot: graphviz.Digraph, plan: Plan) -> None:
                 dot.edge(loner, top, style="invis", minlen=str(depths[loner]))
 
 
-def _write_edge(dot: graphviz.Digraph, plan: Plan, name: str, edge: Edge) -> None:
+def _write_upright_edges(dot: graphviz.Digraph, plan: Plan) -> None:
+    with dot.subgraph() as block:
+        tail_port, head_port = _PORTS[plan.direction]
+        block.attr("edge", arrowhead="none", weight="2", tailport=tail_port, headport=head_port)
+        for name, edge in plan.edges.items():
+            if _is_upright(plan, name):
+                label = _fixed(edge_label(edge.label)) if edge.label else None
+                arrow = "normal" if edge.relation == "causes" else None
+                block.edge(plan.names[edge.tail], plan.names[edge.head], id=name, label=label, arrowhead=arrow)
+
+
+def _write_other_edge(dot: graphviz.Digraph, plan: Plan, name: str, edge: Edge) -> None:
     tail, head = plan.names[edge.tail], plan.names[edge.head]
     attributes = {"id": name, "label": _fixed(edge_label(edge.label)) if edge.label else None}
-    bearing = plan.bearings[name]
     if edge.relation in SIDEWAYS:
         attributes["style"] = "dashed"
-    elif edge.relation != "causes":
-        attributes["arrowhead"] = "none"
-    if bearing == "loose":
+    if plan.bearings[name] == "loose":
         attributes["constraint"] = "false"
-    elif bearing == "level":
+    elif plan.bearings[name] == "level":
         with dot.subgraph() as row:
             row.attr(rank="same")
             row.node(tail)
             row.node(head)
-    elif tail != head:
-        attributes["weight"] = "2"
-        attributes["tailport"], attributes["headport"] = _PORTS[plan.direction]
     dot.edge(tail, head, **attributes)
 
 
-def _size(width: int, height: int) -> dict[str, str]:
-    return {"width": f"{width / _POINTS_PER_INCH:.4f}", "height": f"{height / _POINTS_PER_INCH:.4f}"}
+def _is_upright(plan: Plan, name: str) -> bool:
+    edge = plan.edges[name]
+    return plan.bearings[name] == "upright" and plan.names[edge.tail] != plan.names[edge.head]
+
+
+def _inches(points: int) -> str:
+    return f"{points / _POINTS_PER_INCH:.4f}"
 
 
 def _text(box: Box) -> dict[str, str | None]:
