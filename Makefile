@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 READY_SITE := $(VENV)/.ready-site
 
-.PHONY: site serve test quick lint browser bench catalogue golden clean
+.PHONY: site serve test quick lint browser bench catalogue golden screenshots clean
 
 site: $(READY_SITE)
 	$(BIN)/okr build
@@ -39,6 +39,10 @@ catalogue: $(READY)
 # Write the golden files anew; read the difference before you commit it.
 golden: $(READY)
 	$(BIN)/python -m pytest -q tests --renew -m "not slow and not browser"
+
+# The README's picture, of the sample company as it is now.
+screenshots: $(READY) chromium
+	$(BIN)/python -m tests.screenshots
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench.run

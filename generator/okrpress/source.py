@@ -58,8 +58,8 @@ def stretch(text: str, start: int, end: int, first_line: int = 1) -> Span:
     return Span(line, start - text.rfind("\n", 0, start), end_line, end - text.rfind("\n", 0, end))
 
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_LONG_FENCE = re.compile(r"^-{4,}[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_LONG_FENCE = re.compile(r"-{4,}[ \t]*(?:\n|\Z)")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -71,22 +71,33 @@ def parse(text: str) -> Document:
     opening = _FENCE.match(text)
     if opening is None:
         return _unreadable(_no_opening(text))
-    closing = _FENCE.search(text, opening.end())
-    long_fence = _LONG_FENCE.search(text, opening.end(), closing.start() if closing else len(text))
-    if long_fence is not None:
-        at = stretch(text, long_fence.start(), long_fence.end())
-        return _unreadable(
-            Flaw("unreadable-file", say("a line of more than three hyphens in the front matter"), at, say("close it with '---'"))
-        )
+    start = opening.end()
+    closing, is_long = _closing(text, start - 1)
     if closing is None:
-        return _unreadable(
-            Flaw("unreadable-file", say("the front matter is not closed"), FIRST_LINE, say("put a line '---' after its last key"))
+        flaw = Flaw(
+            "unreadable-file", say("the front matter is not closed"), FIRST_LINE, say("put a line '---' after its last key")
         )
-    found = read_yaml(text[opening.end() + 1 : closing.start()], first_line=2)
-    below = text[closing.end() + 1 :]
+        return _unreadable(flaw)
+    if is_long:
+        at = stretch(text, closing.start(), closing.start() + len(closing[0].rstrip()))
+        message = say("a line of more than three hyphens in the front matter")
+        return _unreadable(Flaw("unreadable-file", message, at, say("close it with '---'")))
+    found = read_yaml(text[start : closing.start()], first_line=2)
+    below = text[closing.end() :]
     body = below.lstrip("\n")
-    line = text.count("\n", 0, closing.end()) + 2 + len(below) - len(body)
+    line = text.count("\n", 0, closing.start()) + 2 + len(below) - len(body)
     return Document(found.values, found.spans, body.rstrip("\n"), line, found.flaws)
+
+
+def _closing(text: str, start: int) -> tuple[re.Match[str] | None, bool]:
+    """Find the line that closes the front matter, and whether it has too many hyphens to do so."""
+    while (start := text.find("\n---", start)) != -1:
+        for pattern in (_FENCE, _LONG_FENCE):
+            match = pattern.match(text, start + 1)
+            if match:
+                return match, pattern is _LONG_FENCE
+        start += 1
+    return None, False
 
 
 def parse_yaml(text: str) -> Document:
@@ -103,7 +114,7 @@ def _cleaned(text: str) -> tuple[str, Flaw | None]:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    wrong = _FORBIDDEN.search(text)
+    wrong = None if text.replace("\n", "").isprintable() else _FORBIDDEN.search(text)
     if wrong is None:
         return text, None
     at = stretch(text, wrong.start(), wrong.end())

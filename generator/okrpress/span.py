@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -38,7 +39,7 @@ class Spans:
     @classmethod
     def of_shadow(cls, first_line: int, shadow: Shadow) -> Spans:
         """Pack the outline of a record whose first YAML line is line `first_line` of its file."""
-        return cls(marshal.dumps((first_line, shadow)))
+        return cls(zlib.compress(marshal.dumps((first_line, shadow)), 1))
 
     def of(self, place: Place) -> Span:
         """Return the span of the value at `place`, or of the nearest thing around it that exists.
@@ -78,5 +79,5 @@ class Spans:
 @lru_cache(maxsize=16)
 def _unpacked(packed: bytes) -> tuple[int, Shadow]:
     """Unpack an outline; the findings of one record come one after the other."""
-    unpacked: tuple[int, Shadow] = marshal.loads(packed)  # noqa: S302 - our own bytes
+    unpacked: tuple[int, Shadow] = marshal.loads(zlib.decompress(packed))  # noqa: S302 - our own bytes
     return unpacked

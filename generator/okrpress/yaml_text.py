@@ -187,7 +187,9 @@ class _Walk:
             following = take()
             kind = type(following)
             if kind is yaml.ScalarEvent:
-                value = self.scalar(following)
+                value = following.value
+                if value[:1] in _TYPED_STARTS or not following.implicit[0]:
+                    value = self.scalar(following)
                 begin, end = following.start_mark, following.end_mark
                 last = (begin.line, begin.column, end.line, end.column)
             else:
@@ -289,25 +291,20 @@ _TYPED_STARTS: Final = frozenset({"", *"~nNtTfF", *_NUMBER_STARTS})
 _HARMLESS_TAGS: Final = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
 
+@lru_cache(maxsize=1 << 16)
 def _typed(text: str) -> Any:  # noqa: ANN401
     """Read a plain word that may be a number, a date, a truth or nothing."""
     if text[:1] not in _NUMBER_STARTS:
         return _WORDS.get(text, text)
     if _DATE.match(text):
-        return _day(text)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text  # the calendar has no such day, and the field that wants one says so
     is_int = _INT.match(text)
     if (not is_int and not _FLOAT.match(text)) or len(text) > LONGEST_NUMBER:
         return text
     return int(text) if is_int else float(text.replace(".inf", "inf").replace(".nan", "nan"))
-
-
-@lru_cache(maxsize=4096)
-def _day(text: str) -> date | str:
-    """Return the day; text where the calendar has none, and the field that wants a date says so."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text
 
 
 def _short(text: str, most: int = 40) -> str:

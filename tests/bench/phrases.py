@@ -19,7 +19,7 @@ class Yardstick(NamedTuple):
     low: int
     high: int
     step: int
-    falls: bool
+    falls: bool = False
 
 
 class Tongue:
@@ -29,8 +29,8 @@ class Tongue:
         self.code = code
         self._lists: dict[str, Any] = _read(f"{code}.yml")
         self.yardsticks = [
-            *(Yardstick(*row, falls=False) for row in self._lists["grows"]),
-            *(Yardstick(*row, falls=True) for row in self._lists["shrinks"]),
+            *(Yardstick(*row) for row in self._lists["grows"]),
+            *(Yardstick(*row)._replace(falls=True) for row in self._lists["shrinks"]),
         ]
 
     def one(self, chance: Random, kind: str) -> str:

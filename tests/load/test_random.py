@@ -46,6 +46,7 @@ def read(address: Address, content: bytes) -> None:
     assert found.problems or found.record is not None or address.kind == "page"
 
 
+@settings(deadline=None)
 @given(KINDS, st.binary())
 def test_bytes(address: Address, content: bytes) -> None:
     read(address, content)

@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrpress.source import NOWHERE, Span, parse, parse_yaml
@@ -42,7 +42,7 @@ def read(text: str) -> object:
         ("0x1F", "0x1F"),
         ("1_000", "1_000"),
         ("1.2.3", "1.2.3"),
-        ("-", "-"),
+        ("-x", "-x"),
         (".", "."),
         ("'1'", "1"),
         ("12", 12),
@@ -63,15 +63,11 @@ def read(text: str) -> object:
         ("", None),
         ("null", None),
         ("!!str 5", "5"),
-        ("&a [1, *a]", None),
         ("company/reliable#on-time", "company/reliable#on-time"),
         ("a # comment", "a"),
     ],
 )
 def test_plain_words(text: str, value: object) -> None:
-    if text.startswith("&"):
-        assert "holds it" in str(parse(f"---\nx: {text}\n---\n").flaws[0].message)
-        return
     found = read(text)
     assert found == value
     assert type(found) is type(value)
@@ -156,6 +152,7 @@ def test_a_duplicate_keeps_the_first_with_its_place() -> None:
 YAMLISH = st.text(st.sampled_from("---\n\n: :-#&*!|>'\"%@`{}[],? \t\r\\.0123aé李\u2028\ufeff\ud800\x00~<"), max_size=120)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), YAMLISH, YAMLISH.map(lambda text: f"---\n{text}\n---\n")))
 def test_nothing_that_is_written_raises(text: str) -> None:
     for document in (parse(text), parse_yaml(text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -52,6 +53,8 @@ def okr() -> None:
 
 def main() -> None:
     """Run the command; the console script."""
+    # Hundreds of thousands of values are made, and nearly all of them stay: looking for garbage again and again is in vain.
+    gc.set_threshold(200_000, 20, 100)
     try:
         status = okr.main(standalone_mode=False)
     except click.exceptions.Exit as stop:

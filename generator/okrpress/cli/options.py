@@ -12,7 +12,7 @@ import click
 from okrpress.company import Company, company_on
 from okrpress.day import today
 from okrpress.load import FolderError, load
-from okrpress.load.workspace import Memory
+from okrpress.load.memory import Memory
 from okrpress.words import Words
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -49,10 +49,10 @@ def shared(function: _Function) -> _Function:
     return function
 
 
-def company_at(okrs: Path, day: date | None, memory: Memory | None = None) -> tuple[Company, Words]:
+def company_at(okrs: Path, day: date | None) -> tuple[Company, Words]:
     """Load the company; a folder that cannot be used is a refusal of one line."""
     try:
-        workspace = load(okrs, memory)
+        workspace = load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr"))
     except FolderError as error:
         raise click.ClickException(str(error)) from error
     return company_on(workspace, today(workspace.settings, day)), Words(workspace.settings.language)

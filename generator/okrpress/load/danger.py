@@ -17,9 +17,7 @@ from okrpress.load.values import is_safe_link
 from okrpress.problem import Message, say
 from okrpress.source import Place, stretch
 
-_SUSPECT: Final = re.compile(
-    r"<[a-zA-Z/]|script\s*:|\]\s*\(|^ {0,3}\[[^\]\n]{1,200}\]:|\\|&[#a-zA-Z]", re.IGNORECASE | re.MULTILINE
-)
+_SUSPECT: Final = re.compile(r"<[a-zA-Z/]|script\s*:|\]\(|^ {0,3}\[[^\]\n]{1,200}\]:|\\|&[#a-zA-Z]", re.IGNORECASE | re.MULTILINE)
 """What every dangerous text has at least one of; most records have none and are looked at no further."""
 
 _TAG: Final = re.compile(r"<(script|iframe|frame|frameset|object|embed|applet|base)(?=[\s/>]|\Z)", re.IGNORECASE)
@@ -30,12 +28,15 @@ _SCRIPT: Final = re.compile(r"(?<![\w-])(?:java|vb)script\s*:(?=\S)", re.IGNOREC
 _ATTRIBUTE: Final = re.compile(
     r"""<[a-z][^<>]{0,400}?(?<![\w-])(?:href|src|action|formaction|xlink:href)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
 )
-_LINK: Final = re.compile(r"\]\s?\(\s*<?((?:[^\s()<>\\]|\\.|\([^\s()]{0,200}\)){1,2000})")
+_LINK: Final = re.compile(r"\]\(\s*<?((?:[^\s()<>\\]|\\.|\([^\s()]{0,200}\)){1,2000})")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _AUTOLINK: Final = re.compile(r"<((?:javascript|vbscript|data|file|blob):[^\s<>]*)>", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}+|~{3,}+)(?:[^`\n]*)\Z")
 _TICKS: Final = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
+
+
+_SIGNS: Final = ("<", "&", "\\", "](", "]:")
 
 
 class Danger(NamedTuple):
@@ -50,7 +51,7 @@ class Danger(NamedTuple):
 
 def is_suspect(text: str) -> bool:
     """Tell whether a whole file deserves the closer look: cheap, and never wrong in the harmful direction."""
-    return _SUSPECT.search(text) is not None
+    return (any(sign in text for sign in _SIGNS) or "script" in text.lower()) and _SUSPECT.search(text) is not None
 
 
 def check_values(front: Any, checked: Checked, place: Place = ()) -> None:  # noqa: ANN401 - what an author wrote

@@ -35,9 +35,11 @@ class Entry(NamedTuple):
     """Below the records' folder, with forward slashes."""
     size: int
     modified: int
-    """Nanoseconds."""
+    """When its content was last written, in nanoseconds."""
     flaw: Message | None = None
     """Why it cannot be read, where that shows without opening it."""
+    changed: int = 0
+    """When anything about it last changed, in nanoseconds: unlike the other time, nobody can set it back."""
 
 
 class Address(NamedTuple):
@@ -80,7 +82,7 @@ def _walk(folder: Path, prefix: str, root: Path) -> Iterator[Entry]:
         with os.scandir(folder) as listing:
             found = list(listing)
     except OSError as error:
-        yield Entry(prefix.rstrip("/"), 0, 0, say("the folder cannot be read: {reason}", reason=error.strerror or "unknown"))
+        yield Entry(prefix.rstrip("/"), 0, 0, flaw=say("the folder cannot be read: {reason}", reason=error.strerror or "unknown"))
         return
     for item in found:
         if item.name.startswith("."):
@@ -89,7 +91,7 @@ def _walk(folder: Path, prefix: str, root: Path) -> Iterator[Entry]:
         try:
             path.encode()
         except UnicodeEncodeError:
-            yield Entry(path.encode(errors="replace").decode(), 0, 0, say("the file's name is not UTF-8"))
+            yield Entry(path.encode(errors="replace").decode(), 0, 0, flaw=say("the file's name is not UTF-8"))
             continue
         if item.is_dir(follow_symlinks=False):
             yield from _walk(Path(item.path), path + "/", root)
@@ -102,17 +104,17 @@ def _entry(item: os.DirEntry[str], path: str, root: Path) -> Entry:
     try:
         if item.is_symlink():
             if not Path(item.path).resolve(strict=True).is_relative_to(root):
-                return Entry(path, 0, 0, say("a link that leads out of the folder"))
+                return Entry(path, 0, 0, flaw=say("a link that leads out of the folder"))
             if item.is_dir():
-                return Entry(path, 0, 0, say("a link to a folder; records are files of their own"))
+                return Entry(path, 0, 0, flaw=say("a link to a folder; records are files of their own"))
         facts = item.stat()
     except (OSError, RuntimeError):  # RuntimeError: a ring of links
-        return Entry(path, 0, 0, say("a link that leads nowhere"))
+        return Entry(path, 0, 0, flaw=say("a link that leads nowhere"))
     if not stat.S_ISREG(facts.st_mode):
-        return Entry(path, 0, 0, say("not an ordinary file"))
+        return Entry(path, 0, 0, flaw=say("not an ordinary file"))
     if facts.st_size > LARGEST and not path.startswith("pages/"):
-        return Entry(path, 0, 0, say("larger than {most} KiB", most=LARGEST >> 10))
-    return Entry(path, facts.st_size, facts.st_mtime_ns)
+        return Entry(path, 0, 0, flaw=say("larger than {most} KiB", most=LARGEST >> 10))
+    return Entry(path, facts.st_size, facts.st_mtime_ns, changed=facts.st_ctime_ns)
 
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")

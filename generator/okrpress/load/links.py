@@ -162,7 +162,7 @@ class Links:
         known = self.workspace.objectives.get(reference.objective)
         hint: Message | None
         if reference.is_theme:
-            message = say("{key}: there is no theme '{reference}'", key=key, reference=short(reference.written))
+            message = say("{key}: no theme '{reference}'", key=key, reference=short(reference.written))
             themes = [theme.id for theme in self.workspace.strategy.themes]
             close = Names(themes).nearest(reference.part)
             hint = did_you_mean(f"strategy#{close}" if close else "") or _they_are(themes)
@@ -174,7 +174,7 @@ class Links:
             close = Names(parts).nearest(reference.part)
             hint = did_you_mean(f"{reference.written.partition('#')[0]}#{close}" if close else "") or _they_are(parts)
         else:
-            message = say("{key}: there is no objective '{reference}'", key=key, reference=short(reference.written))
+            message = say("{key}: no objective '{reference}'", key=key, reference=short(reference.written))
             hint = self._nearest_objective(reference, record)
         return Problem("unknown-reference", message, record.source.path, record.source.spans.of(reference.at), record_id, hint)
 

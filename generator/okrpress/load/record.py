@@ -26,31 +26,38 @@ class Read:
 
     record: Record | Settings | None
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    """Hash of the file's bytes; "" where none were read."""
 
 
 def read_record(path: str, address: Address, content: bytes) -> Read:
     """Read one file. `path` is relative to the repository's root, `address` what the path says."""
     text, flaw = _decoded(content)
+    digest = digest_of(content)
     if flaw is not None:
-        return Read(None, (replace(flaw, path=path, record=address.id),))
+        return Read(None, (replace(flaw, path=path, record=address.id),), digest)
     if address.kind == "page":
-        return _page(path, text, address)
+        return Read(None, _page_problems(path, text, address), digest)
     document = parse_yaml(text) if address.kind == "settings" else parse(text)
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     checked = Checked(Source(path, digest, document.spans, document.body, document.body_line), address.id)
     for found in document.flaws:
         checked.report(found.rule, found.message, found.span, found.hint)
     if any(found.rule == "unreadable-file" for found in document.flaws):
-        return Read(None, tuple(checked.problems))
+        return Read(None, tuple(checked.problems), digest)
     if danger.is_suspect(text):
         danger.check_values(document.front, checked)
         danger.check_body(document.body, document.body_line, checked)
     if address.kind == "settings":
         settings = settings_from(fit(document.front, fields.SETTINGS, checked), document.front, checked)
-        return Read(replace(settings, source=checked.source), tuple(checked.problems))
+        return Read(replace(settings, source=checked.source), tuple(checked.problems), digest)
     kept = fit(document.front, fields.RECORDS[address.kind], checked)
     record = _BUILDERS[address.kind](kept, address, checked)
-    return Read(record, tuple(checked.problems))
+    return Read(record, tuple(checked.problems), digest)
+
+
+def digest_of(content: bytes) -> str:
+    """Return the hash of a file's bytes."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _decoded(content: bytes) -> tuple[str, Problem | None]:
@@ -72,10 +79,8 @@ _BLATANT: Final = frozenset({"hide", "search", "draft", "robots"})
 """Keys that a page may have for other ends: Material's `hide` leaves out its sidebars, `search` may boost it."""
 
 
-def _page(path: str, text: str, address: Address) -> Read:
+def _page_problems(path: str, text: str, address: Address) -> tuple[Problem, ...]:
     """Look at a page of the company's own for what would hide it or harm its readers."""
-    if not path.endswith(".md"):
-        return Read(None)
     has_front = text.removeprefix("\ufeff").startswith("---")
     document = parse(text) if has_front else None
     readable = document is not None and not any(flaw.rule == "unreadable-file" for flaw in document.flaws)
@@ -96,7 +101,7 @@ def _page(path: str, text: str, address: Address) -> Read:
             danger.check_body(document.body, document.body_line, checked)
         else:
             danger.check_body(text.removeprefix("\ufeff").replace("\r\n", "\n"), 1, checked)
-    return Read(None, tuple(checked.problems))
+    return tuple(checked.problems)
 
 
 _BUILDERS: Final[Mapping[str, Callable[[Mapping[str, Any], Address, Checked], Record | None]]] = {

@@ -48,7 +48,7 @@ LINKED = (
         "unknown-reference",
         4,
         13,
-        "aligns_to: there is no objective 'hub-nort/sorting'",
+        "aligns_to: no objective 'hub-nort/sorting'",
         "Did you mean hub-north/sorting?",
     ),
     Exhibit(
@@ -68,7 +68,7 @@ LINKED = (
         "unknown-reference",
         4,
         13,
-        "aligns_to: there is no theme 'strategy#nation'",
+        "aligns_to: no theme 'strategy#nation'",
         "Did you mean strategy#nationwide?",
     ),
     Exhibit(
@@ -78,7 +78,7 @@ LINKED = (
         "unknown-reference",
         4,
         12,
-        "supports: there is no objective 'sorting'",
+        "supports: no objective 'sorting'",
         "a reference is <owner>/<slug> in the same cycle, or <cycle>/<owner>/<slug>",
     ),
     Exhibit(

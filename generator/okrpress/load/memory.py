@@ -1,0 +1,155 @@
+"""Records that were read before, kept in one small database beside the repository: `.cache/okr/records.sqlite`.
+
+What is remembered depends on a file's path and bytes alone. A file counts as unchanged where its size and
+both of its times are, and were old enough when it was learnt that no later change can have the same ones; where in doubt
+its bytes are compared by their hash.
+Everything is kept under a stamp of the code that read it, so another version of the generator remembers nothing of this one's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import okrpress
+from okrpress.load.packing import Unpackable, pack, unpack
+from okrpress.load.reading import Wanted
+from okrpress.load.record import Read, digest_of
+
+FILE: Final = "records.sqlite"
+_BUCKETS: Final = 128
+"""Of each folder's files: one change rewrites a bucket, one reading unpacks them all."""
+_DOUBT: Final = 2_000_000_000
+"""Nanoseconds within which a file system may not tell two changes apart."""
+_PATIENCE: Final = 10.0
+"""Seconds to wait for another build that is writing."""
+
+
+_Row: TypeAlias = tuple[int, int, int, Read, int]
+"""One remembered file: its size, its two times in nanoseconds, what it gave, and a moment before it was read."""
+
+
+class Memory:
+    """What was read before, in a folder that may be deleted at any time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep it in a folder, made when there is something to keep."""
+        self.file = folder / FILE
+        self._rows: dict[str, _Row] = {}
+        self._begun = 0
+
+    def recall(self, root: Path, wanted: Sequence[Wanted]) -> tuple[dict[str, Read], list[Wanted]]:
+        """Return what is remembered, by path below the records' folder, and the files that must be read."""
+        self._begun = time.time_ns()
+        self._rows = self._stored()
+        known: dict[str, Read] = {}
+        unread: list[Wanted] = []
+        confirmed: list[tuple[Wanted, Read]] = []
+        for item in wanted:
+            path, _, entry = item
+            if path not in self._rows:
+                unread.append(item)
+                continue
+            size, modified, changed, read, learnt = self._rows[path]
+            newest = max(entry.modified, entry.changed)
+            if (entry.size, entry.modified, entry.changed) == (size, modified, changed) and newest < learnt - _DOUBT:
+                known[entry.path] = read
+            elif entry.size == size and _digest(root / entry.path) == read.digest:
+                known[entry.path] = read
+                if newest < self._begun - _DOUBT:
+                    confirmed.append((item, read))  # from now on nobody needs to doubt
+            else:
+                unread.append(item)
+        if confirmed:
+            self.learn(root, confirmed)
+        return known, unread
+
+    def learn(self, _root: Path, read: Iterable[tuple[Wanted, Read]]) -> None:
+        """Remember files that were just read; where that cannot be, nothing is lost but time."""
+        touched: set[str] = set()
+        for (path, _, entry), result in read:
+            if result.digest:
+                self._rows[path] = (entry.size, entry.modified, entry.changed, result, self._begun)
+                touched.add(_bucket(path))
+        buckets: dict[str, dict[str, _Row]] = {name: {} for name in sorted(touched)}
+        for path, row in self._rows.items():
+            bucket = buckets.get(_bucket(path))
+            if bucket is not None:
+                bucket[path] = row
+        with suppress(OSError, sqlite3.Error):
+            self._write([(_stamp(), name, pack(rows)) for name, rows in buckets.items()])
+
+    def _stored(self) -> dict[str, _Row]:
+        """Return all that is kept under our stamp, by path; nothing where there is none or it is damaged."""
+        rows: dict[str, _Row] = {}
+        if self.file.is_file():
+            with suppress(sqlite3.Error), closing(self._connect()) as database:
+                for (packed,) in database.execute("SELECT rows FROM bucket WHERE stamp = ?", (_stamp(),)):
+                    with suppress(Unpackable, TypeError, ValueError):
+                        rows.update(unpack(packed))
+        return rows
+
+    def _write(self, rows: Sequence[tuple[str, str, bytes]]) -> None:
+        """Store buckets; a database that is damaged, or of a form that is not ours, is begun anew."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._store(rows)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                return  # another build is writing, and what it remembers is as good
+            self._begin_anew(rows)
+        except sqlite3.DatabaseError:
+            self._begin_anew(rows)
+
+    def _begin_anew(self, rows: Sequence[tuple[str, str, bytes]]) -> None:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
+        self._store(rows)
+
+    def _store(self, rows: Sequence[tuple[str, str, bytes]]) -> None:
+        with closing(self._connect()) as database, database:
+            database.execute("CREATE TABLE IF NOT EXISTS bucket (stamp TEXT, name TEXT, rows BLOB, PRIMARY KEY (stamp, name))")
+            database.execute("DELETE FROM bucket WHERE stamp <> ?", (_stamp(),))
+            database.executemany("INSERT OR REPLACE INTO bucket (stamp, name, rows) VALUES (?, ?, ?)", rows)
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.file, timeout=_PATIENCE)
+        database.execute("PRAGMA synchronous = OFF")  # what a power cut damages is read again
+        return database
+
+
+def _bucket(path: str) -> str:
+    """Return where a file is kept: with its neighbours, for changes come folder by folder."""
+    folder, _, name = path.rpartition("/")
+    crowded = folder.endswith(("/people", "/units"))
+    return f"{zlib.crc32((name if crowded else folder).encode(errors='replace')) % _BUCKETS}"
+
+
+def _digest(file: Path) -> str:
+    """Return the hash of a file's bytes; "" where it cannot be read."""
+    try:
+        return digest_of(file.read_bytes())
+    except OSError:
+        return ""
+
+
+@cache
+def _stamp() -> str:
+    """Return what a remembered file depends on besides itself: the code that read it."""
+    stamp = hashlib.blake2b(digest_size=16)
+    for part in (okrpress.__version__, version("pyyaml"), platform.python_version()):
+        stamp.update(part.encode())
+    package = Path(okrpress.__file__).parent
+    for file in sorted((*package.glob("*.py"), *package.glob("load/*.py"))):
+        stamp.update(file.name.encode())
+        stamp.update(file.read_bytes())
+    return stamp.hexdigest()
