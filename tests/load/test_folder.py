@@ -178,7 +178,8 @@ def test_chinese_names(root: Path) -> None:
     (root / "units" / "物流.md").write_text("---\nname: 物流部\nkind: department\nparent: company\n---\n")
     (root / "cycles" / "2026-Q4" / "物流").mkdir()
     (root / "cycles" / "2026-Q4" / "物流" / "准时.md").write_text(
-        "---\ntitle: 包裹准时\ntype: committed\naligns_to: [company/reliable]\nkey_results:\n  - {id: 准时率, title: x, done: no}\n---\n"
+        "---\ntitle: 包裹准时\ntype: committed\naligns_to: [company/reliable]\n"
+        "key_results:\n  - {id: 准时率, title: x, done: no}\n---\n"
     )
     workspace = load(root)
     assert workspace.problems == ()

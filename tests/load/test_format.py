@@ -103,10 +103,10 @@ def workspace(tmp_path: Path) -> Workspace:
                 "cycles/2026-Q4/logistics/review.md": "---\ndate: 2027-01-05\nparticipants: [li-na, wang-lei]\n"
                 "decisions: [{objective: on-time, decision: continue, reason: Half way},"
                 " {objective: hub-north/sorting, decision: stop}]\n---\nWhat went well\n",
-                "recognition/2026-11/li-na.md": "---\nmedals:\n  - {to: wang-lei, for: 2026-Q4/logistics/on-time, reason: Weekend}\n"
-                "  - {to: nobody, reason: x}\n---\n",
-                "units/logistics.md": "---\nname: Logistics\nkind: department\nparent: company\nlead: li-na\nmembers: [wang-lei]\n"
-                "since: 2024-01-01\nuntil: 2027-01-01\noffers: [{what: Route advice, contact: wang-lei}]\n---\n",
+                "recognition/2026-11/li-na.md": "---\nmedals:\n"
+                "  - {to: wang-lei, for: 2026-Q4/logistics/on-time, reason: Weekend}\n  - {to: nobody, reason: x}\n---\n",
+                "units/logistics.md": "---\nname: Logistics\nkind: department\nparent: company\n"
+                "lead: li-na\nmembers: [wang-lei]\nsince: 2024-01-01\nuntil: 2027-01-01\noffers: [{what: Route advice, contact: wang-lei}]\n---\n",
                 "people/li-na.md": "---\nname: Li Na\nunit: logistics\nmanager: zhang-min\nsince: 2022-03-01\n"
                 "links: {chat: 'https://chat.example.com'}\n---\n",
             },
