@@ -9,6 +9,7 @@ import io
 import string
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -94,6 +95,8 @@ def merged(language: str) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
+    # The same messages give the same bytes, whenever they are compiled.
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()

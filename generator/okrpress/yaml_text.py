@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
-from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
@@ -18,6 +16,7 @@ import yaml
 from okrpress.problem import Message, say
 from okrpress.span import NOWHERE, Shadow, Span, Spans
 from okrpress.yaml_trouble import trouble
+from okrpress.yaml_words import CONTROL, TYPED_STARTS, typed
 
 _Event: TypeAlias = Any
 """PyYAML's types leave open whether an event has marks and what else; those of the C parser all have them."""
@@ -25,8 +24,6 @@ _Event: TypeAlias = Any
 MOST_VALUES: Final = 20_000
 """Values in one record: more than any honest file holds, few enough that an alias bomb stays small."""
 DEEPEST: Final = 40
-LONGEST_NUMBER: Final = 40
-"""Characters of a number; what is longer is text."""
 
 
 class Flaw(NamedTuple):
@@ -188,7 +185,7 @@ class _Walk:
             kind = type(following)
             if kind is yaml.ScalarEvent:
                 value = following.value
-                if value[:1] in _TYPED_STARTS or not following.implicit[0]:
+                if value[:1] in TYPED_STARTS or not following.implicit[0]:
                     value = self.scalar(following)
                 begin, end = following.start_mark, following.end_mark
                 last = (begin.line, begin.column, end.line, end.column)
@@ -250,10 +247,10 @@ class _Walk:
         text: str = event.value
         plain, quoted = event.implicit
         if plain:
-            return _typed(text) if text[:1] in _TYPED_STARTS else text
+            return typed(text) if text[:1] in TYPED_STARTS else text
         if not quoted and event.tag != "tag:yaml.org,2002:str":
             self._refuse_tag(event)
-        if not text.isprintable() and _CONTROL.search(text):
+        if not text.isprintable() and CONTROL.search(text):
             self.flaws.append(
                 Flaw(
                     "wrong-type",
@@ -262,7 +259,7 @@ class _Walk:
                     say("take the backslash code away"),
                 )
             )
-            return _CONTROL.sub("", text)
+            return CONTROL.sub("", text)
         return text
 
     def _refuse_tag(self, event: _Event) -> None:
@@ -278,33 +275,7 @@ class _Walk:
         )
 
 
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?|\.(?:inf|nan))\Z")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_WORDS: Final[dict[str, bool | None]] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-_NUMBER_STARTS: Final = frozenset("0123456789+-.")
-_TYPED_STARTS: Final = frozenset({"", *"~nNtTfF", *_NUMBER_STARTS})
 _HARMLESS_TAGS: Final = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-
-
-@lru_cache(maxsize=1 << 16)
-def _typed(text: str) -> Any:  # noqa: ANN401
-    """Read a plain word that may be a number, a date, a truth or nothing."""
-    if text[:1] not in _NUMBER_STARTS:
-        return _WORDS.get(text, text)
-    if _DATE.match(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text  # the calendar has no such day, and the field that wants one says so
-    is_int = _INT.match(text)
-    if (not is_int and not _FLOAT.match(text)) or len(text) > LONGEST_NUMBER:
-        return text
-    return int(text) if is_int else float(text.replace(".inf", "inf").replace(".nan", "nan"))
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -106,7 +106,8 @@ def workspace(tmp_path: Path) -> Workspace:
                 "recognition/2026-11/li-na.md": "---\nmedals:\n"
                 "  - {to: wang-lei, for: 2026-Q4/logistics/on-time, reason: Weekend}\n  - {to: nobody, reason: x}\n---\n",
                 "units/logistics.md": "---\nname: Logistics\nkind: department\nparent: company\n"
-                "lead: li-na\nmembers: [wang-lei]\nsince: 2024-01-01\nuntil: 2027-01-01\noffers: [{what: Route advice, contact: wang-lei}]\n---\n",
+                "lead: li-na\nmembers: [wang-lei]\nsince: 2024-01-01\nuntil: 2027-01-01\n"
+                "offers: [{what: Route advice, contact: wang-lei}]\n---\n",
                 "people/li-na.md": "---\nname: Li Na\nunit: logistics\nmanager: zhang-min\nsince: 2022-03-01\n"
                 "links: {chat: 'https://chat.example.com'}\n---\n",
             },

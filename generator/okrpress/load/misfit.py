@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from okrpress.fields import HIDING_WORDS, Field, Kind
+from okrpress.forbidden import HIDING_WORDS
 from okrpress.load.checked import Checked, did_you_mean, key_of, short
 from okrpress.problem import Message, say
+from okrpress.shapes import Field, Kind
 from okrpress.source import Place
 
 

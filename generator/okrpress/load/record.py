@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from okrpress import fields
+from okrpress.forbidden import HIDING_KEYS
 from okrpress.load import builders, danger
 from okrpress.load.checked import Checked
 from okrpress.load.cycles import cycle
@@ -89,7 +90,7 @@ def _page_problems(path: str, text: str, address: Address) -> tuple[Problem, ...
         lowered = key.lower()
         excluded = lowered == "search" and isinstance(value, dict) and value.get("exclude") is True
         unseen = (lowered == "draft" and value is True) or (lowered == "robots" and "noindex" in str(value).lower())
-        if excluded or unseen or lowered in fields.HIDING_KEYS - _BLATANT:
+        if excluded or unseen or lowered in HIDING_KEYS - _BLATANT:
             checked.at_key(
                 "hidden-record",
                 say("'{key}': no page can be hidden; everyone sees every page", key=key),

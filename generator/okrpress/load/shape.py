@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from okrpress.fields import HIDING_KEYS, KEY_RESULT, MEASURES, PAY_KEYS, RECORDS, SETTINGS, Field, Kind, Shape
+from okrpress.fields import KEY_RESULT, MEASURES, RECORDS, SETTINGS
+from okrpress.forbidden import HIDING_KEYS, PAY_KEYS
 from okrpress.load.checked import Checked, did_you_mean, key_of, short
 from okrpress.load.misfit import found, report_misfit
 from okrpress.load.values import MISSING, fitter, is_blank
 from okrpress.problem import say
+from okrpress.shapes import Field, Kind, Shape
 from okrpress.source import FIRST_LINE, Place
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from okrpress.fields import Field, Kind
 from okrpress.handles import normal
+from okrpress.shapes import Field, Kind
 
 LARGEST_NUMBER: Final = 1e15
 """Beyond it a float no longer holds every whole number, and no company counts so far."""

@@ -1,0 +1,166 @@
+"""From a folder of records to a publication: load, check, page. What every build of a site begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from okrpress.check import Finding, check
+from okrpress.company import Company, company_on
+from okrpress.day import today
+from okrpress.exchange import open_data
+from okrpress.load import FolderError, load
+from okrpress.load.memory import Memory
+from okrpress.pages.catalogue import all_pages
+from okrpress.pages.page import Desk, Page
+from okrpress.reports import findings_text
+from okrpress.site.contents import Contents
+from okrpress.site.ledger import Entry, Ledger
+from okrpress.site.parts import part_keys
+from okrpress.site.publication import (
+    Asset,
+    Crumb,
+    Edition,
+    Frame,
+    HubPage,
+    Publication,
+    PublicationError,
+    RecordPage,
+    SearchRecord,
+)
+from okrpress.site.revision import revision
+from okrpress.words import Words
+
+
+class ErrorsFoundError(PublicationError):
+    """The records hold errors, and nobody asked to publish them all the same."""
+
+    def __init__(self, findings: Sequence[Finding], words: Words) -> None:
+        """Say each of them."""
+        errors = [finding for finding in findings if finding.severity == "error"]
+        super().__init__(findings_text.report(errors, words).rstrip("\n"))
+        self.findings = errors
+
+
+def make_publication(edition: Edition) -> Publication:
+    """Read, check and page a company.
+
+    Raises:
+        ErrorsFoundError: the records hold errors and `edition.allow_errors` is not set.
+        PublicationError: there is no folder of records.
+
+    """
+    try:
+        workspace = load(edition.okrs, Memory(edition.cache))
+    except FolderError as error:
+        raise PublicationError(str(error)) from error
+    company = company_on(workspace, today(workspace.settings, edition.today))
+    words = Words(workspace.settings.language)
+    findings = check(company)
+    if not edition.allow_errors and any(finding.severity == "error" for finding in findings):
+        raise ErrorsFoundError(findings, words)
+    return publication_of(company, findings, words, edition)
+
+
+def publication_of(company: Company, findings: Sequence[Finding], words: Words, edition: Edition) -> Publication:
+    """Page a company that was checked. Bodies are made when they are asked for."""
+    desk = Desk.of(company, findings, words)
+    pages = list(all_pages(desk))
+    contents = Contents(company.settings, words, edition.cache)
+    ledger = Ledger.read(edition.cache / "pages", revision(words.language))
+    entries = _entries(pages, part_keys(company, findings), contents, ledger)
+    ledger.write()
+    data = open_data.export(company).encode()
+    return Publication(
+        words=words,
+        hubs=tuple(_hub(page, entries[page.address], contents, company) for page in sorted(pages, key=_place) if page.hub),
+        frames=tuple(_frames(pages)),
+        records=tuple(_record(page, entries[page.address], contents, company) for page in pages if not page.hub),
+        assets=(Asset.of("api/okrs.json", data),),
+        search=tuple(_found(pages, entries)),
+        own_pages_edit_url=_own_pages_edit_url(company),
+        prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
+    )
+
+
+def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:
+    """Return key and search record of every page; parts that are as they were are not looked at."""
+    by_part: dict[str, list[Page]] = {}
+    for page in pages:
+        by_part.setdefault(page.part, []).append(page)
+    entries: dict[str, Entry] = {}
+    for part, members in by_part.items():
+        key = keys.get(part, "")
+        known = ledger.recall(part, key) if key else None
+        if known is None or known.keys() != {page.address for page in members}:
+            known = contents.entries(members, ledger.revision)
+            if key:
+                ledger.learn(part, key, known)
+        entries.update(known)
+    return entries
+
+
+def _prepare(pages: Mapping[str, Page], contents: Contents, paths: Collection[str]) -> None:
+    """Draw the pictures of all pages that are about to be made, together."""
+    contents.prepare(pages[path] for path in paths if path in pages)
+
+
+_ORDER: Final = ("home", "cycles", "units", "people", "alignment_map", "strategy_map", "quality", "handbook", "rules")
+"""Hubs as they stand in the navigation; kinds that are not named here follow."""
+
+
+def _place(page: Page) -> int:
+    return _ORDER.index(page.kind) if page.kind in _ORDER else len(_ORDER)
+
+
+def _hub(page: Page, entry: Entry, contents: Contents, company: Company) -> HubPage:
+    return HubPage(
+        address=page.address,
+        title=page.title,
+        key=entry.key,
+        body=partial(contents.body, page),
+        section=page.nav[:-1],
+        in_navigation=bool(page.nav),
+        label=page.nav[-1] if page.nav else "",
+        # A hub that stands alone in its tab would have a sidebar that names nothing but itself.
+        hide=("navigation",) if len(page.nav) < 2 else (),  # noqa: PLR2004 - a section and a page
+        description=entry.description,
+        edit_url=_edit_url(company, page.source),
+    )
+
+
+def _record(page: Page, entry: Entry, contents: Contents, company: Company) -> RecordPage:
+    return RecordPage(
+        address=page.address,
+        kind=page.kind,
+        title=page.title,
+        key=entry.key,
+        body=partial(contents.body, page),
+        description=entry.description,
+        trail=tuple(Crumb(step.name, step.address) for step in page.trail if step.address),
+        edit_url=_edit_url(company, page.source),
+    )
+
+
+def _frames(pages: Iterable[Page]) -> Iterable[Frame]:
+    """Return one frame for each kind of poured page."""
+    kinds = {page.kind: page for page in pages if not page.hub}
+    return (Frame(kind=kind, under=page.under) for kind, page in sorted(kinds.items()))
+
+
+def _found(pages: Iterable[Page], entries: Mapping[str, Entry]) -> Iterable[SearchRecord]:
+    return (found for page in pages if (found := entries[page.address].found) is not None)
+
+
+def _edit_url(company: Company, source: str) -> str:
+    """Return where the forge lets one edit a record; "" where there is none."""
+    forge = company.settings.forge
+    if forge is None or not source:
+        return ""
+    verb = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}[forge.kind]
+    return f"{forge.url}/{verb}/{forge.branch}/{source}"
+
+
+def _own_pages_edit_url(company: Company) -> str:
+    return _edit_url(company, f"{company.workspace.root}/pages/")

@@ -1,0 +1,125 @@
+"""Build a site: ask for the publication, render the shell, pour, index, and publish all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from okrpress.site.builder import SiteBuilder
+from okrpress.site.frames import frames_of
+from okrpress.site.kept import Damaged
+from okrpress.site.lock import only_one
+from okrpress.site.outputs import Outputs, add_files, add_pages, add_search
+from okrpress.site.project import Project, known_project
+from okrpress.site.publication import MakePublication, Publication, PublicationError
+from okrpress.site.publish import Published, Wanted, publish
+from okrpress.site.search import Indexing, bundles_of
+from okrpress.site.shell import Shell, known_shell, shell_key
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a call of the command says against mkdocs.yml; None and False leave it to the file."""
+
+    site: Path | None = None
+    site_url: str | None = None
+    okrs: Path | None = None
+    today: date | None = None
+    allow_errors: bool = False
+    strict: bool = False
+
+
+def build(config_file: Path, make_publication: MakePublication, builder: SiteBuilder, wishes: Wishes | None = None) -> Published:
+    """Build the site of a mkdocs.yml and publish it.
+
+    Raises:
+        PublicationError: the site cannot be built, for a reason in one sentence.
+        Exception: whatever `make_publication` raises. In any case the published site stays as it was.
+
+    """
+    wishes = wishes or Wishes()
+    project = understood(config_file, builder, wishes)
+    _refuse_own_sources(project)
+    with _in_one_sentence(), only_one(project.cache / "lock"):
+        publication = make_publication(project.edition())
+
+        def shell() -> Shell:
+            orders = frames_of(publication)
+            key = shell_key(project, publication, orders, project.site_url)
+            return known_shell(project, key) or builder.shell(project, publication, strict=wishes.strict)
+
+        return publish_site(publication, project, shell)
+
+
+def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Project:
+    """Say what is to be built: what mkdocs.yml says, but for what the call says.
+
+    Raises:
+        PublicationError: there is no such file, or something is wrong with it.
+
+    """
+    config_file = config_file.resolve()
+    if not config_file.is_file():
+        message = f"There is no {config_file.name} in {config_file.parent}."
+        raise PublicationError(message)
+    project = known_project(config_file) or builder.project(config_file)
+    return replace(
+        project,
+        site_dir=(wishes.site or project.site_dir).resolve(),
+        site_url=project.site_url if wishes.site_url is None else wishes.site_url,
+        okrs=(wishes.okrs or project.okrs).resolve(),
+        today=wishes.today or project.today,
+        allow_errors=wishes.allow_errors or project.allow_errors,
+    )
+
+
+def publish_site(publication: Publication, project: Project, shell: Callable[[], Shell]) -> Published:
+    """Pour a publication into a shell, index it, and publish.
+
+    What somebody changed in the cache is thrown away, and made or asked for again.
+    """
+    thrown_away: set[Path] = set()
+    while True:
+        try:
+            return _publish_once(publication, project, shell())
+        except Damaged as damaged:
+            if damaged.folder in thrown_away:
+                raise
+            thrown_away.add(damaged.folder)
+            shutil.rmtree(damaged.folder, ignore_errors=True)
+
+
+def _publish_once(publication: Publication, project: Project, shell: Shell) -> Published:
+    found = (*publication.search, *(page.found() for page in shell.own_pages))
+    with Indexing(bundles_of(found), project.cache) as indexing:
+        outputs = Outputs()
+        add_pages(outputs, publication, shell.moulds())
+        add_files(outputs, publication, shell, project.site_url)
+
+        def index() -> Outputs:
+            late = Outputs()
+            add_search(late, indexing.results())
+            return late
+
+        return publish(Wanted(outputs, index, publication.prepare), project.site_dir, project.cache)
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    """Say what a disk that is full, or a folder that is not ours, kept us from."""
+    try:
+        yield
+    except OSError as problem:
+        message = f"{problem.filename or 'The site'} cannot be written: {problem.strerror}."
+        raise PublicationError(message) from problem
+
+
+def _refuse_own_sources(project: Project) -> None:
+    for source in (project.config_file, project.okrs, project.cache):
+        if source.is_relative_to(project.site_dir):
+            message = f"The site cannot be published to {project.site_dir}: {source} lies in it."
+            raise PublicationError(message)

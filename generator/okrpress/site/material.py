@@ -1,0 +1,68 @@
+"""What we ask of Material where mkdocs.yml says nothing: no request to another origin, tabs, light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Final
+
+from okrpress.site.digest import digest
+from okrpress.words import Words
+
+_FEATURES: Final = (
+    "content.action.edit",
+    "content.code.copy",
+    "navigation.tabs",
+    "navigation.top",
+    "toc.follow",
+)
+_ITS_WORKER: Final = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
+_OUR_WORKER: Final = "assets/javascripts/search-worker.js"
+
+
+def set_defaults(theme: MutableMapping[str, object], words: Words) -> None:
+    """Complete the theme's settings; what mkdocs.yml says stays, but for fonts from elsewhere and the language."""
+    theme["font"] = False
+    theme["language"] = words.language
+    if not theme.get("features"):
+        theme["features"] = list(_FEATURES)
+    if not theme.get("palette"):
+        theme["palette"] = [
+            _palette("(prefers-color-scheme)", "default", "material/brightness-auto", words("Switch to light mode")),
+            _palette("(prefers-color-scheme: light)", "default", "material/weather-sunny", words("Switch to dark mode")),
+            _palette("(prefers-color-scheme: dark)", "slate", "material/weather-night", words("Switch to system preference")),
+        ]
+
+
+def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, object]:
+    return {"media": media, "scheme": scheme, "toggle": {"icon": icon, "name": name}}
+
+
+def with_our_search(html: str, overlay: Path) -> str:
+    """Point Material's search box to our worker.
+
+    It is done in the finished page and not in a template, so that a company's own main.html, which
+    would stand in the way of ours, does not take the search away.
+    """
+    return _ITS_WORKER.sub(versioned(_OUR_WORKER, overlay), html)
+
+
+def versioned(path: str, overlay: Path) -> str:
+    """Add a hash to the address of one of our files, so that no browser shows an old one."""
+    return f"{path}?v={digest((overlay / path).read_bytes())[:8]}"
+
+
+def our_styles(overlay: Path) -> list[str]:
+    """List the overlay's style sheets that every page loads."""
+    return _versioned(overlay, sorted((overlay / "assets" / "stylesheets").glob("*.css")))
+
+
+def our_scripts(overlay: Path) -> list[str]:
+    """List the overlay's scripts that every page loads: all but the workers."""
+    scripts = (overlay / "assets" / "javascripts").glob("*.js")
+    return _versioned(overlay, sorted(path for path in scripts if not path.stem.endswith("-worker")))
+
+
+def _versioned(overlay: Path, paths: list[Path]) -> list[str]:
+    return [versioned(path.relative_to(overlay).as_posix(), overlay) for path in paths]

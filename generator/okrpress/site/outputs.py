@@ -1,0 +1,75 @@
+"""Everything that a site consists of, as files that can be made when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from okrpress.site.digest import digest
+from okrpress.site.frames import hub_frame, kind_frame
+from okrpress.site.kept import Kept
+from okrpress.site.pour import Mould, Page
+from okrpress.site.publication import HubPage, Publication, PublicationError
+from okrpress.site.search import Bundle, search_index
+from okrpress.site.shell import Shell
+from okrpress.site.sitemap import packed, sitemap
+from okrpress.site.spare import Output
+
+
+class Outputs(dict[str, Output]):
+    """Files by path below the site's root; no two may want the same one."""
+
+    def add(self, path: str, output: Output) -> None:
+        """Add a file.
+
+        Raises:
+            PublicationError: the path is taken, or leads out of the site.
+
+        """
+        if path in self:
+            message = f"Two things want to be published as {path}: one of them needs another name."
+            raise PublicationError(message)
+        if path.startswith("/") or "\\" in path or "\0" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            message = f"{path!r} is no place within a site."
+            raise PublicationError(message)
+        self[path] = output
+
+
+def add_pages(outputs: Outputs, publication: Publication, moulds: Mapping[str, Mould]) -> None:
+    """Add all pages that are poured: records, and hubs into frames of their own."""
+    pages: tuple[Page, ...] = (*publication.hubs, *publication.records)
+    for page in pages:
+        address = page.address
+        frame = moulds[hub_frame(address) if isinstance(page, HubPage) else kind_frame(page.kind, address)]
+        if address and not address.endswith("/"):
+            message = f"The address {address!r} of the page {page.title!r} does not end in a slash."
+            raise PublicationError(message)
+        outputs.add(f"{address}index.html", Output(f"{frame.key}{page.key}", partial(frame.pour, page)))
+
+
+def add_files(outputs: Outputs, publication: Publication, shell: Shell, site_url: str) -> None:
+    """Add what is published as it is: the site builder's files, ours, and the site map of all pages."""
+    for path in shell.files:
+        # Where one of ours has the same address, ours is the page; the checker speaks of it.
+        if path not in outputs:
+            outputs.add(path, shell.kept.output(path))
+    for asset in publication.assets:
+        outputs.add(asset.path, Output(asset.key, asset.data))
+    addresses = {page.address for pages in (publication.hubs, publication.records, shell.own_pages) for page in pages}
+    listed = sitemap(site_url, addresses)
+    outputs.add("sitemap.xml", _fixed(listed))
+    outputs.add("sitemap.xml.gz", Output(digest(listed), partial(packed, listed)))
+
+
+def add_search(outputs: Outputs, bundles: Iterable[tuple[Bundle, Kept]]) -> None:
+    """Add the search index."""
+    listed: list[Bundle] = []
+    for bundle, kept in bundles:
+        listed.append(bundle)
+        for path in kept.files:
+            outputs.add(f"{bundle.path}/{path}", kept.output(path))
+    outputs.add("search/search_index.json", _fixed(search_index(listed)))
+
+
+def _fixed(data: bytes) -> Output:
+    return Output(digest(data), lambda: data)

@@ -1,0 +1,105 @@
+"""What a build has to know of mkdocs.yml, kept so that MkDocs need not be asked again while it is the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from okrpress.site.digest import digest, state_of
+from okrpress.site.publication import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A mkdocs.yml, understood: absolute paths, and the plugin's options.
+
+    `docs` is the folder of the company's own Markdown pages where it is not `pages` in `okrs`, and
+    `overrides` are folders of the user's that the theme takes files from. `plain` is False where a
+    build may also depend on something that is not in view here: other plugins, hooks, environment
+    variables, snippets. Nothing that MkDocs made is then used twice.
+    """
+
+    config_file: Path
+    site_dir: Path
+    site_url: str
+    okrs: Path
+    docs: Path | None
+    overrides: tuple[Path, ...]
+    plain: bool
+    today: date | None = None
+    allow_errors: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder that mkdocs.yml lies in."""
+        return self.config_file.parent
+
+    @property
+    def own_pages(self) -> Path:
+        """Where the company's own Markdown pages lie; the folder need not be there."""
+        return self.docs or self.okrs / "pages"
+
+    @property
+    def cache(self) -> Path:
+        """Where this layer keeps what it may need again."""
+        return self.folder / ".cache" / "okr" / "site"
+
+    def edition(self) -> Edition:
+        """Say what the publication is asked for."""
+        return Edition(
+            okrs=self.okrs,
+            project=self.folder,
+            cache=self.cache.parent,
+            today=self.today,
+            allow_errors=self.allow_errors,
+        )
+
+
+def known_project(config_file: Path) -> Project | None:
+    """Recall what MkDocs made of a configuration file; None where it must be asked (again)."""
+    try:
+        stored = json.loads(_memory(config_file).read_bytes())
+        state = stored.pop("state")
+        project = _project(stored)
+        return project if project.plain and state == _state(project) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def remember_project(project: Project) -> None:
+    """Keep what MkDocs made of a configuration file."""
+    memory = _memory(project.config_file)
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    stored = {"state": _state(project), **asdict(project)}
+    memory.write_text(json.dumps(stored, default=str), encoding="utf-8")
+
+
+def _memory(config_file: Path) -> Path:
+    return config_file.parent / ".cache" / "okr" / "site" / f"project-{digest(str(config_file))[:12]}.json"
+
+
+def _state(project: Project) -> str:
+    """Hash what a project was understood from; overrides count, because they may make it not plain."""
+    return digest(project.config_file.read_bytes(), state_of(project.overrides))
+
+
+def _project(stored: Mapping[str, object]) -> Project:
+    values = dict(stored)
+    today = values.pop("today")
+    overrides = values.pop("overrides")
+    if not isinstance(overrides, list):
+        raise TypeError
+    return Project(
+        config_file=Path(str(values["config_file"])),
+        site_dir=Path(str(values["site_dir"])),
+        site_url=str(values["site_url"]),
+        okrs=Path(str(values["okrs"])),
+        docs=Path(str(values["docs"])) if values["docs"] else None,
+        overrides=tuple(Path(str(folder)) for folder in overrides),
+        plain=bool(values["plain"]),
+        today=date.fromisoformat(str(today)) if today else None,
+        allow_errors=bool(values["allow_errors"]),
+    )

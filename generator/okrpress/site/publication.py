@@ -1,0 +1,174 @@
+"""What the makers of pages hand over: every page, file and search record of a site, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from okrpress.words import Words
+
+Shelf: TypeAlias = Literal["running", "company", "closed"]
+"""Where a search record stands: found first, found among the rest, found last."""
+
+
+class PublicationError(Exception):
+    """What keeps a site from being published, as one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a publication is asked for.
+
+    `okrs` is the folder of records, `today` None for the day of the build, `cache` the folder
+    for whatever the makers of pages want to find again, and `project` the folder of mkdocs.yml.
+    """
+
+    okrs: Path
+    project: Path
+    cache: Path
+    today: date | None = None
+    allow_errors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, for its table of contents; `title` is plain text."""
+
+    id: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The content of a page: safe HTML that begins with its own `<h1>`, and its headings."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubPage:
+    """A page of the navigation, such as the home page or the list of units.
+
+    `address` ends in a slash, that of the home page is empty. `section` holds the titles of the
+    navigation's sections that it stands in, outermost first; with none it is a tab of its own. There
+    it is called by its `label`, or its title if that is empty.
+    `key` is a hash of everything that the body is made of: the body is only asked for when it
+    changed. `hide` takes Material's words (`navigation`, `toc`, `path`, `footer`).
+    """
+
+    address: str
+    title: str
+    key: str
+    body: Callable[[], Body]
+    section: tuple[str, ...] = ()
+    label: str = ""
+    in_navigation: bool = True
+    description: str = ""
+    hide: tuple[str, ...] = ()
+    edit_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """How pages of one kind are framed: below which hub, and without which parts of Material."""
+
+    kind: str
+    under: str = ""
+    hide: tuple[str, ...] = ("navigation",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """One of ten thousands of pages: poured into the frame of its `kind`.
+
+    `trail` leads from the frame's hub to this page, without either of them.
+    """
+
+    address: str
+    kind: str
+    title: str
+    key: str
+    body: Callable[[], Body]
+    description: str = ""
+    trail: tuple[Crumb, ...] = ()
+    edit_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is, such as `api/okrs.json`; `key` is a hash of its bytes."""
+
+    path: str
+    key: str
+    data: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Asset:
+        """Make an asset of bytes that are there already."""
+        return cls(path, blake2b(data, digest_size=16).hexdigest(), lambda: data)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSection:
+    """A part of a page with an address of its own, such as a key result: `id` is its anchor."""
+
+    id: str
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRecord:
+    """What is found of one page: plain text everywhere.
+
+    `filters` are what a reader can narrow a search with (`unit:logistics`), `tags` are shown with
+    the result.
+    """
+
+    address: str
+    title: str
+    text: str = ""
+    sections: tuple[SearchSection, ...] = ()
+    shelf: Shelf = "running"
+    filters: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def _nothing_to_prepare(_paths: Collection[str]) -> None:
+    """Make each page when its turn comes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A whole site.
+
+    `words` knows the site's language. `own_pages_edit_url` is what the path of one of the company's
+    own Markdown pages is added to, for the link that edits it; empty where there is no such link.
+    """
+
+    words: Words = field(default_factory=Words)
+    hubs: tuple[HubPage, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    records: tuple[RecordPage, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    search: tuple[SearchRecord, ...] = ()
+    own_pages_edit_url: str = ""
+    prepare: Callable[[Collection[str]], None] = _nothing_to_prepare
+    """Called with the paths of all files that are about to be made, before the first of them is."""
+
+
+MakePublication: TypeAlias = Callable[[Edition], Publication]

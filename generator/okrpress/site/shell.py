@@ -1,0 +1,103 @@
+"""The shell of a site: what the site builder makes, which is everything but the content of our pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from okrpress.site.digest import digest, state_of
+from okrpress.site.frames import FrameOrder
+from okrpress.site.kept import Kept, drop_old, keep, recall
+from okrpress.site.pour import Mould, mould
+from okrpress.site.project import Project
+from okrpress.site.publication import Publication, SearchRecord
+from okrpress.theme import theme_folder
+
+# Files of Material that only its own search asks for, and what only serves to debug Material; the
+# site map and the search index of the builder know nothing of our pages.
+_NOT_PUBLISHED: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/", "sitemap.xml")
+_SHELLS_KEPT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """One of the company's own Markdown pages, rendered by the site builder."""
+
+    address: str
+    title: str
+    text: str
+
+    def found(self) -> SearchRecord:
+        """Say how it is found."""
+        return SearchRecord(address=self.address, title=self.title, text=self.text, shelf="company")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Frames by name, the files to publish as they are, and the company's own pages among them."""
+
+    kept: Kept
+    frames: Mapping[str, str]
+    own_pages: tuple[OwnPage, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Paths of everything that is published as it is."""
+        rendered = set(self.frames.values())
+        return tuple(
+            path
+            for path in self.kept.files
+            if path not in rendered and not path.startswith(_NOT_PUBLISHED) and not path.endswith(".map")
+        )
+
+    def moulds(self) -> dict[str, Mould]:
+        """Cut all frames.
+
+        Raises:
+            Damaged: somebody changed a frame in the cache.
+
+        """
+        return {name: mould(self.kept.read(path).decode(), name) for name, path in self.frames.items()}
+
+
+def shell_key(project: Project, publication: Publication, orders: Sequence[FrameOrder], site_url: str) -> str:
+    """Hash everything that a shell is made from, without loading the builder."""
+    here = Path(__file__).resolve().parent
+    return digest(
+        sys.version,
+        *(version(name) for name in ("okrpress", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")),
+        project.config_file.read_bytes(),
+        site_url,
+        publication.words.language,
+        publication.own_pages_edit_url,
+        *(repr(order) for order in orders),
+        state_of([project.own_pages, *project.overrides, theme_folder()]),
+        state_of([here, here.parent / "mkdocs_plugin", here.parent / "locale"]),
+    )
+
+
+def keep_shell(made: Path, project: Project, key: str, frames: Mapping[str, str], own_pages: Sequence[OwnPage]) -> Shell:
+    """Put away what the site builder wrote into a folder."""
+    note = {"frames": dict(frames), "own_pages": [[page.address, page.title, page.text] for page in own_pages]}
+    kept = keep(made, project.cache / "shells" / key, note)
+    drop_old(project.cache / "shells", _SHELLS_KEPT)
+    return Shell(kept, frames, tuple(own_pages))
+
+
+def known_shell(project: Project, key: str) -> Shell | None:
+    """Find a shell that was made from the same; None where it has to be made."""
+    kept = recall(project.cache / "shells" / key) if project.plain else None
+    if kept is None:
+        return None
+    try:
+        frames, pages = kept.note["frames"], kept.note["own_pages"]
+        if not isinstance(frames, dict) or not isinstance(pages, list):
+            return None
+        own_pages = tuple(OwnPage(str(address), str(title), str(text)) for address, title, text in pages)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Shell(kept, frames, own_pages)

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from mkdocs.commands.serve import serve as mkdocs_serve
+
+from okrpress.mkdocs_plugin import live
+from okrpress.mkdocs_plugin.live import Show, serve
+from okrpress.site import maker
+from okrpress.site.build import Wishes
+from okrpress.site.publication import PublicationError
+from tests.site import fake
+
+ADDRESS = "2026-Q4/u1/o1/"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def records(edition):
+    """Make pages whose content is a file of the records; two words in it stand for mistakes."""
+    said = (edition.okrs / "said.md").read_text(encoding="utf-8")
+    if "refused" in said:
+        raise PublicationError("3 <errors>")
+    if "broken" in said:
+        raise ZeroDivisionError
+    return fake.publication([fake.objective(1, text=f"<p>{said}</p>")], search=())
+
+
+@contextmanager
+def running(monkeypatch, start, *arguments, **named):
+    """Run a server in a thread, and stop it as an interrupt would."""
+    servers = []
+
+    class Server(live.LiveReloadServer):
+        def __init__(self, *given, **more):
+            super().__init__(*given, **{**more, "polling_interval": 0.1})
+            servers.append(self)
+
+    monkeypatch.setattr(live, "LiveReloadServer", Server)
+    monkeypatch.setattr("mkdocs.commands.serve.LiveReloadServer", Server)
+    thread = threading.Thread(target=start, args=arguments, kwargs=named)
+    thread.start()
+    try:
+        yield
+    finally:
+        with servers[0]._rebuild_cond:
+            servers[0]._shutdown = True
+            servers[0]._rebuild_cond.notify_all()
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def read(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
+            return answer.read().decode()
+    except urllib.error.HTTPError as problem:
+        with problem:
+            return problem.read().decode()
+    except urllib.error.URLError:
+        return ""
+
+
+def until(url: str, words: str) -> str:
+    deadline = time.monotonic() + 20
+    while words not in (html := read(url)):
+        assert time.monotonic() < deadline, f"{words!r} is not in {html[:200]!r}"
+        time.sleep(0.1)
+    return html
+
+
+@pytest.fixture
+def config(tmp_path):
+    path = fake.project(tmp_path)
+    (tmp_path / "okrs/said.md").write_text("first")
+    return path
+
+
+def test_a_change_is_shown_and_a_mistake_does_not_stop_the_server(config, monkeypatch):
+    said = config.parent / "okrs/said.md"
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/sub/{ADDRESS}"
+    with running(monkeypatch, serve, config, records, Wishes(), port=port):
+        assert f'<link rel="canonical" href="{url}">' in until(url, "<p>first</p>")
+        said.write_text("second")
+        until(url, "<p>second</p>")
+        said.write_text("refused")
+        assert "<p>second</p>" in until(url, "3 &lt;errors&gt;</pre>")
+        said.write_text("broken")
+        assert "<p>second</p>" in until(url, "ZeroDivisionError")
+        assert "body{" not in read(f"http://127.0.0.1:{port}/sub/search/search_index.json")
+        said.write_text("third")
+        assert "<pre role" not in until(url, "<p>third</p>")
+        assert "404" in read(f"http://127.0.0.1:{port}/sub/nowhere/")
+    assert not (config.parent / "site").exists()
+
+
+def test_a_server_starts_with_mistakes_and_shows_them(config, monkeypatch):
+    (config.parent / "okrs/said.md").write_text("refused")
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/sub/"
+    with running(monkeypatch, serve, config, records, Wishes(), port=port):
+        assert 'http-equiv="refresh"' in until(url, "3 &lt;errors&gt;")
+        (config.parent / "okrs/said.md").write_text("well")
+        until(f"{url}{ADDRESS}", "<p>well</p>")
+
+
+def test_a_port_that_is_taken_is_said(config):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(PublicationError, match="--port"):
+            serve(config, records, Wishes(), port=taken.getsockname()[1])
+
+
+def test_mkdocs_own_server_shows_the_same(config, monkeypatch):
+    monkeypatch.setattr(maker, "make_publication", records)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/sub/{ADDRESS}"
+
+    def without_live_reload(html):
+        return re.sub(r"<script>\s*var livereload.*?</script>", "", html, flags=re.DOTALL)
+
+    with running(monkeypatch, mkdocs_serve, str(config), dev_addr=f"127.0.0.1:{port}"):
+        until(url, "<p>first</p>")
+        (config.parent / "okrs/said.md").write_text("second")
+        theirs = until(url, "<p>second</p>")
+        (config.parent / "okrs/said.md").write_text("refused")
+        assert "<p>second</p>" in until(url, "3 &lt;errors&gt;")
+    (config.parent / "okrs/said.md").write_text("second")
+    with running(monkeypatch, serve, config, records, Wishes(), port=port):
+        ours = until(url, "<p>second</p>")
+    assert without_live_reload(ours) == without_live_reload(theirs)
+
+
+def test_only_pages_carry_the_notice():
+    show = Show(project=None, make_publication=records, wishes=Wishes(), problem="<wrong>")
+
+    def app(kind, body):
+        def answer(_, start_response):
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))])
+            return [body]
+
+        return answer
+
+    def asked(kind, body):
+        started = []
+        answer = b"".join(show.with_problem(app(kind, body))({}, lambda *given: started.append(given)))
+        assert dict(started[0][1])["Content-Length"] == str(len(answer))
+        return answer
+
+    assert b"<body dir><pre" in asked("text/html", b"<body dir>x")
+    assert asked("text/css", b"<body>") == b"<body>"
+    show.problem = ""
+    assert asked("text/html", b"<body>") == b"<body>"
