@@ -73,6 +73,7 @@ class Words:
         return f"{_rounded(share * 100, 0)}%" if self.language == "zh" else f"{_rounded(share * 100, 0)} %"
 
 
+@lru_cache(maxsize=65536)
 def _rounded(value: float, places: int) -> str:
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{exact or abs(exact):f}"

@@ -16,6 +16,7 @@ from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
 from okrpress.reports import findings_text
 from okrpress.site.contents import Contents
+from okrpress.site.digest import digest
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.parts import part_keys
 from okrpress.site.publication import (
@@ -71,17 +72,30 @@ def publication_of(company: Company, findings: Sequence[Finding], words: Words, 
     ledger = Ledger.read(edition.cache / "pages", revision(words.language))
     entries = _entries(pages, part_keys(company, findings), contents, ledger)
     ledger.write()
-    data = open_data.export(company).encode()
     return Publication(
         words=words,
         hubs=tuple(_hub(page, entries[page.address], contents, company) for page in sorted(pages, key=_place) if page.hub),
         frames=tuple(_frames(pages)),
         records=tuple(_record(page, entries[page.address], contents, company) for page in pages if not page.hub),
-        assets=(Asset.of("api/okrs.json", data),),
+        assets=(Asset("api/okrs.json", _data_key(company, ledger.revision), lambda: open_data.export(company).encode()),),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
         prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
     )
+
+
+def _data_key(company: Company, made_by: str) -> str:
+    """Return a hash of everything that the open data is made of: all records and the day."""
+    workspace = company.workspace
+    sources = [
+        workspace.settings.source,
+        workspace.strategy.source,
+        *(record.source for record in workspace.cycles.values()),
+        *(record.source for record in workspace.units.values()),
+        *(record.source for record in workspace.people.values()),
+        *(record.source for record in workspace.objectives.values()),
+    ]
+    return digest("\n".join([made_by, company.today.isoformat(), *(f"{source.path} {source.digest}" for source in sources)]))
 
 
 def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:
