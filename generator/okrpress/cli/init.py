@@ -42,14 +42,13 @@ def command(folder: Path, company: str, ceo: str, handle: str, language: str, da
         files["mkdocs.yml"] = site_configuration(beginning.company)
     try:
         _write(folder, files)
-        (folder / "okrs" / "pages").mkdir(exist_ok=True)
     except OSError as error:
         reason = error.strerror or errno.errorcode.get(error.errno or 0, "unknown")
         raise click.ClickException(f"'{error.filename or folder}' cannot be written: {reason}") from error
     words = Words(language)
     for path in files:
         click.echo(path)
-    click.echo(words("Next: 'okr check' finds nothing wrong, 'okr serve' shows the site."))
+    click.echo(words("Next: 'okr check' looks at the records, 'okr serve' shows the site."))
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -78,10 +78,9 @@ def site_configuration(company: str) -> str:
     name = yaml.safe_dump(f"{company} OKR", allow_unicode=True, width=10_000).removesuffix("...\n").strip()
     return f"""\
 site_name: {name}
-docs_dir: okrs/pages
+docs_dir: okrs
 theme:
   name: material
-  font: false
 plugins:
   - okr
 """
