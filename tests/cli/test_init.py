@@ -11,6 +11,7 @@ def test_a_new_company_is_valid_from_the_start(okr, tmp_path, language, ceo):
     answer = okr("init", "--company", "Acme: Parcels", "--ceo", ceo, "--language", language)
     assert answer.status == 0, answer.err
     assert "mkdocs.yml" in answer.out
+    assert (tmp_path / ".gitignore").read_text("utf-8").split() == [".cache/", "/site/"]
     assert okr("check", "--fail-on", "warning").status == 0
     assert (tmp_path / "okrs/units/company.md").read_text("utf-8").startswith("---\nname: 'Acme: Parcels'\n")
 
@@ -32,3 +33,25 @@ def test_a_name_that_makes_no_handle_is_refused_with_the_way_out(okr):
 def test_handles_and_quarters():
     assert [handle_of(name) for name in ("Zhang Min", "张敏", "José O'Neill", "!")] == ["zhang-min", "张敏", "josé-o-neill", ""]
     assert quarter_of(small.TODAY) == "2026-Q4"
+
+
+def test_a_new_company_builds(okr, tmp_path):
+    assert okr("init", "--company", "Acme", "--ceo", "Zhang Min").status == 0
+    built = okr("build")
+    assert built.status == 0, built.err
+    assert "Zhang Min" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_errors_keep_a_company_from_being_published(okr, tmp_path):
+    assert okr("init", "--company", "Acme", "--ceo", "Zhang Min").status == 0
+    assert okr("build").status == 0
+    before = (tmp_path / "site/index.html").read_bytes()
+    (tmp_path / "okrs/people/zhang-min.md").write_text("---\nname: Min Zhang\nunit: compny\n---\n", encoding="utf-8")
+    refused = okr("build")
+    assert refused.status == 1
+    assert "there is no unit 'compny'" in refused.out
+    assert "Did you mean company?" in refused.out
+    assert refused.err == "okr: nothing was published; --allow-errors publishes all the same\n"
+    assert (tmp_path / "site/index.html").read_bytes() == before
+    assert okr("build", "--allow-errors").status == 0
+    assert "Min Zhang" in (tmp_path / "site/index.html").read_text("utf-8")

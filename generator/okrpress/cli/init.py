@@ -40,6 +40,8 @@ def command(folder: Path, company: str, ceo: str, handle: str, language: str, da
         raise click.ClickException(f"'{folder / 'okrs'}' has files already; 'okr init' begins only where nothing is")
     if not (folder / "mkdocs.yml").exists():
         files["mkdocs.yml"] = site_configuration(beginning.company)
+    if not (folder / ".gitignore").exists():
+        files[".gitignore"] = ".cache/\n/site/\n"
     try:
         _write(folder, files)
     except OSError as error:
