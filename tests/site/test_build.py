@@ -63,8 +63,12 @@ def test_the_tab_that_a_page_belongs_to_is_highlighted(page, path, tab):
     assert active == [tab]
 
 
-def test_breadcrumbs_lead_from_home_to_the_record(page):
-    trail = re.search(r'<ol class="md-path__list">(.*?)</ol>', text(page), re.DOTALL)
+def test_breadcrumbs_lead_from_home_to_the_record(tmp_path):
+    """A page's own content has its way home; a company may want Material's beside it."""
+    wanted = fake.CONFIG.replace("theme: material", "theme: {name: material, features: [navigation.path, navigation.tabs]}")
+    config = fake.project(tmp_path, wanted)
+    built(config)
+    trail = re.search(r'<ol class="md-path__list">(.*?)</ol>', text(config.parent / "site"), re.DOTALL)
     steps = re.findall(r'href="([^"]*)".*?md-ellipsis">\s*(.*?)\s*</span>', trail[1], re.DOTALL)
     assert steps == [
         ("../../..", "Home"),
