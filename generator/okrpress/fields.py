@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from okrpress.shapes import Field as Field  # noqa: PLC0414 - the vocabulary and what it is made of are read together
-from okrpress.shapes import Kind as Kind  # noqa: PLC0414
-from okrpress.shapes import Shape as Shape  # noqa: PLC0414
+from okrpress.shapes import Kind as Kind  # noqa: PLC0414 - as above
+from okrpress.shapes import Shape as Shape  # noqa: PLC0414 - as above
 from okrpress.shapes import may, need, shape_of
 
 TYPES: Final = ("committed", "aspirational")

@@ -170,14 +170,14 @@ def _link(plan: Plan, node: Node) -> dict[str, str | None]:
 
 def _label(lines: Iterable[str]) -> str:
     """Join lines into a label, each against the left edge; every line is text whatever it holds."""
-    import graphviz  # noqa: PLC0415
+    import graphviz  # noqa: PLC0415 - as above
 
     label: str = graphviz.nohtml("".join(f"{graphviz.escape(line)}\\l" for line in lines))
     return label
 
 
 def _escape(text: str) -> str:
-    import graphviz  # noqa: PLC0415
+    import graphviz  # noqa: PLC0415 - as above
 
     escaped: str = graphviz.escape(text)
     return escaped

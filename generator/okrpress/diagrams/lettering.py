@@ -118,7 +118,7 @@ def _wrap(left: list[str], room: float, most: int, *, at_pauses: bool) -> Lines:
         left = left[end:]
         while left and left[0] == " ":
             left = left[1:]
-    return Lines(tuple(lines), False, torn)  # noqa: FBT003
+    return Lines(tuple(lines), cut=False, torn=torn)
 
 
 def shorten(text: str, room: float) -> str:

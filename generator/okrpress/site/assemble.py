@@ -14,6 +14,7 @@ from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
+from okrpress.pages.parts.outward import edit_url
 from okrpress.reports import findings_text
 from okrpress.site.contents import Contents
 from okrpress.site.digest import digest
@@ -172,8 +173,7 @@ def _edit_url(company: Company, source: str) -> str:
     forge = company.settings.forge
     if forge is None or not source:
         return ""
-    verb = {"github": "edit", "gitlab": "-/edit", "gitea": "_edit"}[forge.kind]
-    return f"{forge.url}/{verb}/{forge.branch}/{source}"
+    return edit_url(forge, source)
 
 
 def _own_pages_edit_url(company: Company) -> str:
