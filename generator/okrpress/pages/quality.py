@@ -118,9 +118,13 @@ def _rules(desk: Desk) -> tuple[RuleCount, ...]:
 
 
 def _units(desk: Desk) -> tuple[UnitCount, ...]:
+    """Count by unit; the units above one that has findings stand over it, so that the tree reads as one."""
     counted: dict[str, Counter[str]] = {}
     for finding in desk.findings:
         counted.setdefault(unit_of_record(desk, finding.record), Counter())[finding.severity] += 1
+    for handle in tuple(counted):
+        for above in desk.company.alignment.above(handle):
+            counted.setdefault(above, Counter())
     return tuple(
         UnitCount(desk.mentions.owner(handle), depth, tuple(counted[handle][severity] for severity in SEVERITIES))
         for handle, depth in unit_tree(desk)
