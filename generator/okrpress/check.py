@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, TypeAlias, cast
 
 from okrpress.company import Company
@@ -36,6 +37,8 @@ class Finding:
     record: str
     waived: str = ""
     """The reason of the waiver that made it info, or ""."""
+    waived_until: date | None = None
+    """The last day of that waiver; None where it has none."""
 
 
 def check(company: Company, only: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -86,6 +89,7 @@ def _judged(problem: Problem, rule: Rule, company: Company, waiver: Waiver | Non
         span=problem.span,
         record=problem.record,
         waived=waiver.reason if waiver else "",
+        waived_until=waiver.until if waiver else None,
     )
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import subprocess
 
+import pytest
+
 from tests import small
 
 ON_TIME = "cycles/2026-Q4/logistics/on-time.md"
@@ -56,6 +58,33 @@ def test_paths_limit_the_report(okr, records):
     records(**{ON_TIME: BROKEN})
     assert okr("check", "okrs/units").status == 0
     assert okr("check", "okrs/cycles/2026-Q4/logistics").status == 1
+
+
+FORMATS = ("text", "github", "gitlab", "json", "junit", "sarif")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_fails_and_filters_alike(okr, records, form):
+    records(**{ON_TIME: BROKEN.replace("id: damage", "id: damage\n    weight: 1")})
+    assert okr("check", "--format", form).status == 1
+    assert okr("check", "--format", form, "okrs/units").status == 0
+    only = okr("check", "--format", form, "--rules", "OKR108,alignment-loop")
+    assert only.status == 1
+    assert "relaible" in only.out
+    assert okr("check", "--format", form, "--rules", "alignment-loop", "--fail-on", "info").status == 0
+
+
+def test_fail_on_is_the_lightest_that_fails(okr, records):
+    records(**{"cycles/2026-Q4/hub-north/new.md": "---\ntitle: It runs\ntype: aspirational\n---\n"})
+    assert "warning" in okr("check").out
+    assert [okr("check", "--fail-on", level).status for level in ("error", "warning", "info")] == [0, 1, 1]
+
+
+def test_text_shows_the_line_with_carets_and_no_colour_where_nobody_looks(okr, records):
+    records(**{ON_TIME: BROKEN})
+    out = okr("check").out
+    assert "   5 | aligns_to: [company/relaible]\n     |             ^^^^^^^^^^^^^^^^\n" in out
+    assert "\x1b" not in out
 
 
 def test_rules_limit_what_runs(okr, records):

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -15,42 +14,50 @@ from okrpress.check import SEVERITIES, Finding, check
 from okrpress.cli.options import company_at, shared
 from okrpress.handles import nearest
 from okrpress.load.workspace import repository_root
-from okrpress.reports import findings_json, findings_text
-from okrpress.rules import catalogue
-
-FORMATS: Final = ("text", "json")
+from okrpress.reports import formats, report_in
+from okrpress.reports.sheet import Sheet, lines_below
+from okrpress.rules import Rule, catalogue
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @shared
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are written.")
+@click.option("--format", "form", type=click.Choice(formats()), default="text", help="How findings are written.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The lightest finding that fails.")
 @click.option("--rules", "names", default="", metavar="A,B", help="Only these rules.")
 def command(
     paths: Sequence[Path], okrs: Path, day: date | None, form: str, fail_on: str, names: str, *, quiet: bool, colourless: bool
 ) -> None:
     """Report every finding; PATH limits the report to files or folders."""
-    only = [name.strip() for name in names.split(",") if name.strip()]
-    for name in only:
-        if name not in catalogue():
-            close = nearest(name, catalogue())
-            raise click.ClickException(
-                f"there is no rule '{name}'" + (f"; did you mean {close}?" if close else "; 'okr explain' lists them")
-            )
+    rules = _rules(names)
     for path in paths:
         if not path.exists():
             raise click.ClickException(f"there is no file or folder '{path}'")
     company, words = company_at(okrs, day)
-    findings = tuple(_within(check(company, only), paths, repository_root(okrs)))
-    if form == "json":
-        click.echo(findings_json.report(findings, words), nl=False)
-    elif findings or not quiet:
-        colour = sys.stdout.isatty() and not colourless and "NO_COLOR" not in os.environ
-        click.echo(findings_text.report(findings, words, colour=colour), nl=False, color=colour)
+    root = repository_root(okrs)
+    findings = tuple(_within(check(company, [rule.name for rule in rules] if names else ()), paths, root))
     failing = SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
+    if findings or not quiet or form != "text":
+        colour = form == "text" and sys.stdout.isatty() and not colourless and not os.environ.get("NO_COLOR")
+        sheet = Sheet(words, lines_below(root), colour=colour, failing=failing, rules=rules)
+        click.echo(report_in(form)(findings, sheet), nl=False, color=colour)
     if any(finding.severity in failing for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _rules(names: str) -> tuple[Rule, ...]:
+    """Return the rules that were asked for, by name or code; without any, all."""
+    known = catalogue()
+    by_code = {rule.code: rule.name for rule in known.values()}
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    chosen = {by_code.get(name.upper(), name): name for name in asked}
+    for name, written in chosen.items():
+        if name not in known:
+            close = nearest(name, known)
+            raise click.ClickException(
+                f"there is no rule '{written}'" + (f"; did you mean {close}?" if close else "; 'okr explain' lists them")
+            )
+    return tuple(rule for rule in known.values() if not chosen or rule.name in chosen)
 
 
 def _within(findings: Sequence[Finding], paths: Sequence[Path], root: Path) -> Iterator[Finding]:

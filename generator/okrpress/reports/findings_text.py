@@ -1,66 +1,54 @@
-"""Findings for a person at a terminal: one line each, then a count."""
+"""Findings for a person at a terminal: a line for each that says it all, the record's line with carets, and a count."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from okrpress.check import SEVERITIES, Finding
-from okrpress.words import Words
+from okrpress.check import Finding
+from okrpress.reports.excerpt import excerpt
+from okrpress.reports.sentences import printable, sentence, severity_word, summary
+from okrpress.reports.sheet import Sheet
 
-_COLOURS = {"error": "31", "warning": "33", "info": "36"}
-
-
-def report(findings: Sequence[Finding], words: Words, *, colour: bool = False) -> str:
-    """Return one line per finding, `path:line:column: severity: message. hint [rule code]`, and a summary line."""
-    lines = [_line(finding, words, colour=colour) for finding in findings]
-    return "\n".join([*lines, summary(findings, words)]) + "\n"
+_COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+_STRONG = "1"
+_QUIET = "2"
 
 
-def _line(finding: Finding, words: Words, *, colour: bool) -> str:
+def report(findings: Sequence[Finding], sheet: Sheet) -> str:
+    """Return the findings file by file, then a summary.
+
+    Each begins with `path:line:column: severity: message. hint [rule code]` on one line, whatever follows; so a search for
+    a path, a rule or a word finds whole findings.
+    """
+    files = groupby(findings, key=lambda finding: finding.path)
+    parts = ["\n".join(line for finding in found for line in _lines(finding, sheet)) for _, found in files]
+    return "\n\n".join([*parts, _painted(summary(findings, sheet.words), _STRONG, sheet)]) + "\n"
+
+
+def _lines(finding: Finding, sheet: Sheet) -> Iterator[str]:
+    words = sheet.words
+    place = f"{printable(finding.path)}:{finding.span.line}:{finding.span.column}"
     severity = severity_word(finding.severity, words)
-    if colour:
-        severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
-    place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
-    return f"{place}: {severity}: {sentence(finding, words)} [{finding.rule} {finding.code}]"
+    rule = f"[{finding.rule} {finding.code}]"
+    yield (
+        f"{_painted(place, _STRONG, sheet)}: {_painted(severity, _COLOURS[finding.severity], sheet)}: "
+        f"{sentence(finding, words)} {_painted(rule, _QUIET, sheet)}"
+    )
+    shown = excerpt(finding.span, sheet.lines(finding.path))
+    if shown is None:
+        return
+    line, carets = shown
+    number = str(finding.span.line)
+    margin = " " * max(len(number), 4)
+    yield f"{_painted(f'{number:>{len(margin)}} |', _QUIET, sheet)} {line}"
+    yield f"{_painted(f'{margin} |', _QUIET, sheet)} {_painted_carets(carets, finding, sheet)}"
 
 
-def sentence(finding: Finding, words: Words) -> str:
-    """Return what a finding says in one line: message, way out, and the waiver that set it aside."""
-    parts = [words.message(finding.message)]
-    if finding.hint:
-        parts.append(_begun(words.message(finding.hint)))
-    if finding.waived:
-        parts.append(words("Waived: {reason}", reason=finding.waived))
-    stop = "。" if words.language == "zh" else "."
-    whole = (" ".join(part.split()) for part in parts)
-    return " ".join(part if part.endswith(("?", "!", ".", "？", "！", "。")) else part + stop for part in whole)
+def _painted_carets(carets: str, finding: Finding, sheet: Sheet) -> str:
+    lead = len(carets) - len(carets.lstrip())
+    return carets[:lead] + _painted(carets[lead:], _COLOURS[finding.severity], sheet)
 
 
-_PLAIN_WORD: Final = re.compile(r"[a-z]+[ ,]")
-
-
-def _begun(hint: str) -> str:
-    """Begin a sentence with a capital, but for one that begins with a key or a path."""
-    return hint[0].upper() + hint[1:] if _PLAIN_WORD.match(hint) else hint
-
-
-def severity_word(severity: str, words: Words) -> str:
-    """Return the word for a severity."""
-    return {"error": words("error"), "warning": words("warning"), "info": words("info")}[severity]
-
-
-def summary(findings: Sequence[Finding], words: Words) -> str:
-    """Return how many findings there are of each severity."""
-    if not findings:
-        return words("No findings.")
-    counts = Counter(finding.severity for finding in findings)
-    forms = {
-        "error": lambda count: words.plural("{count} error", "{count} errors", count),
-        "warning": lambda count: words.plural("{count} warning", "{count} warnings", count),
-        "info": lambda count: words.plural("{count} note", "{count} notes", count),
-    }
-    separator = "，" if words.language == "zh" else ", "
-    return separator.join(forms[severity](counts[severity]) for severity in SEVERITIES if counts[severity])
+def _painted(text: str, colour: str, sheet: Sheet) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if sheet.colour else text

@@ -16,6 +16,7 @@ from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
 from okrpress.pages.parts.outward import edit_url
 from okrpress.reports import findings_text
+from okrpress.reports.sheet import Sheet
 from okrpress.site.contents import Contents
 from okrpress.site.digest import digest
 from okrpress.site.ledger import Entry, Ledger
@@ -41,7 +42,7 @@ class ErrorsFoundError(PublicationError):
     def __init__(self, findings: Sequence[Finding], words: Words) -> None:
         """Say each of them."""
         errors = [finding for finding in findings if finding.severity == "error"]
-        super().__init__(findings_text.report(errors, words).rstrip("\n"))
+        super().__init__(findings_text.report(errors, Sheet(words)).rstrip("\n"))
         self.findings = errors
 
 
