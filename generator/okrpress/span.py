@@ -13,7 +13,7 @@ Place: TypeAlias = tuple[str | int, ...]
 
 Shadow: TypeAlias = tuple[Any, ...]
 """A value's outline, lines and columns from 0: (line, column, end line, end column), and for a map or a list a fifth part,
-{key: (line, column, end column, the value's shadow)} or [the items' shadows]."""
+{key: (line, column, end line, end column, the value's shadow)} or [the items' shadows]."""
 
 
 class Span(NamedTuple):
@@ -61,8 +61,8 @@ class Spans:
         for part in place:
             inner = shadow[4] if len(shadow) > 4 else ()  # noqa: PLR2004 - a map or a list has a fifth part
             if isinstance(part, str) and isinstance(inner, dict) and part in inner:
-                line, column, end, shadow = inner[part]
-                key = Span(line + first, column + 1, line + first, end + 1)
+                line, column, end_line, end_column, shadow = inner[part]
+                key = Span(line + first, column + 1, end_line + first, end_column + 1)
             elif isinstance(part, int) and isinstance(inner, list) and part < len(inner):
                 shadow = inner[part]
                 key = NOWHERE

@@ -180,7 +180,7 @@ class _Walk:
                 self.node(take(), depth)
                 continue
             key = event.value
-            start = event.start_mark
+            start, stop = event.start_mark, event.end_mark
             following = take()
             kind = type(following)
             if kind is yaml.ScalarEvent:
@@ -202,7 +202,7 @@ class _Walk:
                 )
                 continue
             values[key] = value
-            shadows[key] = (start.line, start.column, event.end_mark.column, last)
+            shadows[key] = (start.line, start.column, stop.line, stop.column, last)
         return values, self._leave(opening, event, last, shadows)
 
     def sequence(self, opening: _Event, depth: int) -> tuple[list[Any], Shadow]:

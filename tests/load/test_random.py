@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from okrpress.check import check
@@ -147,20 +147,23 @@ def mutations(text: str) -> st.SearchStrategy[str]:
     )
     cut = st.tuples(st.integers(0, len(text)), st.integers(0, 12), pieces)
 
-    def mutate(cuts: list[tuple[int, int, str]]) -> str:
-        made = text
-        for start, length, piece in cuts:
-            made = made[:start] + piece + made[start + length :]
-        return made
-
-    return st.lists(cut, min_size=1, max_size=4).map(mutate)
+    return st.lists(cut, min_size=1, max_size=4).map(lambda cuts: mutated(text, cuts))
 
 
+def mutated(text: str, cuts: list[tuple[int, int, str]]) -> str:
+    """Put each piece at its start, in the place of so many characters."""
+    for start, length, piece in cuts:
+        text = text[:start] + piece + text[start + length :]
+    return text
+
+
+COACH = "cycles/2026-Q4/li-na/coach.md"
 RECORDS_OF_SMALL = [(path, text) for path, text in small.FILES.items() if not isinstance(address_of(path), Misplaced)]
 
 
 @settings(deadline=None)
 @given(st.sampled_from(RECORDS_OF_SMALL).flatmap(lambda item: st.tuples(st.just(item[0]), mutations(item[1]))))
+@example((COACH, mutated(small.FILES[COACH], [(591, 12, "---\n")])))  # a key that goes over two lines
 def test_mutations_of_valid_records(item: tuple[str, str]) -> None:
     address = address_of(item[0])
     assert isinstance(address, Address)

@@ -90,6 +90,11 @@ def test_every_value_keeps_its_place() -> None:
     assert spans.of(()) == Span(2, 1, 10, 15)
 
 
+def test_a_key_that_goes_over_two_lines() -> None:
+    spans = parse("---\nmap: {ab: 1, two\n  words}\n---\n").spans
+    assert spans.of_key(("map", "two words")) == spans.of(("map", "two words")) == Span(2, 14, 3, 8)
+
+
 def test_what_has_no_place_has_that_of_what_is_around_it() -> None:
     spans = parse(RECORD).spans
     assert spans.of(("list", 1, "z")) == spans.of(("list", 1)) == spans.of_key(("list", 1, "z"))
