@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from okrpress.outline import Spans
 from okrpress.problem import Message, say
-from okrpress.span import FIRST_LINE, NOWHERE, Place, Span, Spans
+from okrpress.span import FIRST_LINE, NOWHERE, Place, Span
 from okrpress.yaml_text import Flaw, read_yaml
 
 __all__ = ["FIRST_LINE", "NOWHERE", "Document", "Flaw", "Place", "Source", "Span", "Spans", "parse", "parse_yaml"]

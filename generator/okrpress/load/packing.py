@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Final
 
-from okrpress import model, problem, settings, span
+from okrpress import model, outline, problem, settings, span
 from okrpress.load import folder, record
 from okrpress.source import Source
 
@@ -20,7 +20,7 @@ class Unpackable(Exception):  # noqa: N818 - it says what the bytes are
 
 def _own() -> dict[tuple[str, str], type]:
     """Return the classes that packed values may have."""
-    modules = (model, problem, settings, span, folder, record)
+    modules = (model, outline, problem, settings, span, folder, record)
     classes = {
         value
         for module in modules
