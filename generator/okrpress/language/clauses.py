@@ -1,0 +1,41 @@
+"""Where the sentences and clauses of a text begin and end. Texts are folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_SHORT: Final = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bincl)(?<!\bapprox)(?<!\bno)(?<!\bst)(?<!\b[a-z])"
+"""What a full stop after it does not end a sentence."""
+_SENTENCE_END: Final = re.compile(rf"[。!?]+[\s\"')\]]*|{_SHORT}\.+[\"')\]]*(?:\s+|\Z)|\n+", re.IGNORECASE)
+_GOES_ON: Final = (
+    r"\s*(?:from|to|by|at|with|within|up|down|in|reaching|and|or|etc|i\.e|e\.g|[<>≤≥=~$€£¥+-]?\s*\d|"
+    r"从|由|自|到|至|达|比|且|不超过|不低于|不少于|至少|最多|控制在|保持在|提升|提高|降低|下降|上升|增长|增加|减少|降到|升到)"
+)
+_CLAUSE_END: Final = re.compile(
+    rf"[;。!?]+|(?<!\d)[,](?!{_GOES_ON})|(?<=\d)[,](?!\d)(?!{_GOES_ON})|\.(?:\s|\Z)|\n+", re.IGNORECASE
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between full stops; an ending without words is part of what is before it."""
+    return _between(text, _SENTENCE_END)
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which a number belongs to the words beside it.
+
+    A comma ends one, but not before what says from where, to where or by how much.
+    """
+    return _between(text, _CLAUSE_END)
+
+
+def _between(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in ends.finditer(text):
+        if text[start : end.start()].strip():
+            yield start, end.start()
+        start = end.end()
+    if text[start:].strip():
+        yield start, len(text)
