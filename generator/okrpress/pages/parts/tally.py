@@ -45,7 +45,7 @@ def _tally(desk: Desk, word: str, objectives: list[Objective]) -> Tally:
     found = Counter(objective_status(desk, entry, desk.company.standing(entry.id)) or unknown for entry in objectives)
     shares: list[Share] = []
     before = 0
-    for status in order:
+    for status in dict.fromkeys(order):  # in Chinese, met and attained are one word
         if number := found[status]:
             shares.append(Share(status, number, _percent(before, len(objectives)), _percent(number, len(objectives))))
             before += number
