@@ -7,6 +7,8 @@ import pytest
 PAGES = (
     "",
     "2026-Q4/",
+    "2026-Q4/statistics/",
+    "2026-Q3/statistics/",
     "2026-Q4/logistics/on-time/",
     "2026-Q3/logistics/winter/",
     "2026-Q3/logistics/review/",

@@ -18,7 +18,7 @@ RESERVED: Final = frozenset(
     }
 )  # fmt: skip
 """Addresses that belong to the site itself; a cycle may not have one as its name."""
-_RESERVED_FOLDERS: Final = ("api/", "quality/", "handbook/rules/", "pagefind/", "feeds/")
+_RESERVED_FOLDERS: Final = ("api/", "quality/", "handbook/rules/", "pagefind/", "feeds/", "meetings/", "recognition/")
 
 
 def twins(addresses: Sequence[tuple[str, Address]]) -> Iterator[tuple[int, Problem]]:
@@ -76,6 +76,7 @@ def address_problems(workspace: Workspace, addresses: Sequence[tuple[str, Addres
         *(f"units/{handle}" for handle in workspace.units),
         *(f"people/{handle}" for handle in workspace.people),
         *(name.casefold() for name in workspace.cycles),
+        *(f"{name.casefold()}/statistics" for name in workspace.cycles),
         *(name.casefold() for name in workspace.objectives),
         *(name.casefold() for name in workspace.reviews),
     }

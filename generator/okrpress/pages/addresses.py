@@ -28,6 +28,11 @@ def of_record(record_id: str) -> str:
     return f"{head}/{mark}{part}"
 
 
+def of_statistics(cycle_id: str) -> str:
+    """Return the address of a cycle's numbers."""
+    return f"{cycle_id}/statistics/"
+
+
 def of_unit(handle: str) -> str:
     """Return the address of a unit's page."""
     return f"units/{handle}/"

@@ -45,6 +45,7 @@ class CycleView(View):
 
     id: str = ""
     theme: str = ""
+    statistics: str = ""
     timeline: Timeline | None = None
     is_closed: bool = False
     around: tuple[Mention, ...] = ()
@@ -92,6 +93,7 @@ def view(desk: Desk, cycle: Cycle) -> CycleView:
         ),
         id=cycle.id,
         theme=cycle.theme,
+        statistics=addresses.href(addresses.of_statistics(cycle.id)),
         timeline=timeline(desk, cycle),
         is_closed=cycle.phase(company.today) == "closed",
         around=tuple(names.cycle(other.id) for other in cycles.values() if other.id != cycle.id and other.contains(cycle)),

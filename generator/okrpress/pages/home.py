@@ -43,6 +43,7 @@ class HomeView(View):
     mission: str = ""
     today: str = ""
     cycle: Mention | None = None
+    statistics: str = ""
     timeline: Timeline | None = None
     tallies: tuple[Tally, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -83,6 +84,7 @@ def view(desk: Desk) -> HomeView:
         mission=workspace.strategy.mission,
         today=words.date(company.today),
         cycle=desk.mentions.cycle(cycle.id) if cycle else None,
+        statistics=addresses.href(addresses.of_statistics(cycle.id)) if cycle else "",
         timeline=timeline(desk, cycle) if cycle else None,
         tallies=tallies(desk, current) if current else (),
         groups=groups,
