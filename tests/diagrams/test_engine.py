@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from okrpress.diagrams import engine
-from okrpress.diagrams.dot import source
+from okrpress.diagrams.dot import source, statements
 from okrpress.diagrams.engine import Command, engine_of
 from okrpress.diagrams.graph import DiagramError
 from okrpress.diagrams.plan import Plan
@@ -33,7 +33,7 @@ def test_a_bad_graph_loses_nobody_but_itself(bad):
 
 
 def test_a_layout_does_not_depend_on_its_batch():
-    texts = {f"g{index}": source(Plan.of(pictures.wide(index % 4 + 1, 3)), f"g{index}") for index in range(60)}
+    texts = {f"g{index}": source(statements(Plan.of(pictures.wide(index % 4 + 1, 3))), f"g{index}") for index in range(60)}
     together = engine_of().lay_out(texts).made
     alone = {name: engine_of().lay_out({name: text}).made[name] for name, text in texts.items()}
     assert together == alone
@@ -82,7 +82,7 @@ def test_nothing_is_laid_out_of_nothing():
 @pytest.mark.skipif(not shutil.which("dot"), reason="no Graphviz is installed")
 def test_an_installed_graphviz_draws_the_same_boxes():
     plan = Plan.of(pictures.family())
-    made = engine_of("dot").lay_out({"g": source(plan, "g")}).made["g"]
+    made = engine_of("dot").lay_out({"g": source(statements(plan), "g")}).made["g"]
     assert set(plan.names.values()) <= set(made.centres)
     assert set(plan.edges) == set(made.curves)
 

@@ -1,7 +1,6 @@
 """A picture before it is drawn: boxes, the lines between them and the groups around them, as values.
 
-A graph says nothing of coordinates, fonts or colours. Its `repr` is its identity: two equal graphs give the same
-bytes, and the cache of drawn pictures is keyed by it.
+A graph says nothing of coordinates, fonts or colours. Two equal graphs give the same bytes.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any, NamedTuple
 
 
@@ -55,6 +56,27 @@ def read_layouts(output: str) -> Iterator[tuple[str, Layout]]:
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             return
         start = output.find("{", end)
+
+
+def to_text(layout: Layout) -> str:
+    """Write a layout, to be kept."""
+    return json.dumps((layout.width, layout.height, layout.centres, layout.curves, layout.frames), separators=(",", ":"))
+
+
+def from_text(text: str) -> Layout:
+    """Read a layout that was kept. Raises ValueError or TypeError where it is none."""
+    width, height, centres, curves, frames = json.loads(text)
+    return Layout(
+        width,
+        height,
+        {name: Point(*place) for name, place in centres.items()},
+        {name: Curve(tuple(starmap(Point, points)), _kept(tip), _kept(label)) for name, (points, tip, label) in curves.items()},
+        {name: Frame(left, top, right, bottom, _kept(label)) for name, (left, top, right, bottom, label) in frames.items()},
+    )
+
+
+def _kept(place: list[float] | None) -> Point | None:
+    return Point(*place) if place else None
 
 
 def _layout(graph: dict[str, Any]) -> Layout:

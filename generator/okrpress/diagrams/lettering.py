@@ -93,31 +93,54 @@ def wrap(text: str, room: float, most: int) -> Lines:
     Lines come out about equally long, so that no single word or character is left over for the last one, and Chinese is
     broken where it pauses if that takes no more lines.
     """
-    left = signs(text)
-    broken = _wrap(left, room, most, at_pauses=False)
+    measured = _Measured.of(text)
+    broken = _wrap(measured, room, most, at_pauses=False)
     if len(broken.lines) > 1 and not broken.cut:
         for at_pauses in (True, False):
             for share in (0.6, 0.7, 0.8, 0.9, 1.0):
-                better = _wrap(left, room * share, most, at_pauses=at_pauses)
+                better = _wrap(measured, room * share, most, at_pauses=at_pauses)
                 if (better.cut, better.torn, len(better.lines)) == (False, broken.torn, len(broken.lines)):
                     return better
     return broken
 
 
-def _wrap(left: list[str], room: float, most: int, *, at_pauses: bool) -> Lines:
+class _Measured(NamedTuple):
+    """A line, sign by sign, looked at once: it is wrapped in up to eleven ways, to choose the best."""
+
+    signs: list[str]
+    widths: list[float]
+    breaks: list[bool]
+    """Whether a line may begin with this sign."""
+    pauses: list[bool]
+    """Whether it would begin after a pause."""
+
+    @classmethod
+    def of(cls, text: str) -> _Measured:
+        found = signs(text)
+        breaks = [False, *map(_may_break, found, found[1:])]
+        # Not strict: nothing comes after the last sign.
+        pauses = [
+            False,
+            *(before == " " or (ends and before in _NOT_FIRST) for before, ends in zip(found, breaks[1:], strict=False)),
+        ]
+        return cls(found, list(map(_sign_width, found)), breaks, pauses)
+
+
+def _wrap(measured: _Measured, room: float, most: int, *, at_pauses: bool) -> Lines:
+    found, widths, breaks, pauses = measured
     lines: list[str] = []
-    torn = 0
-    while left:
+    torn = start = 0
+    while start < len(found):
         if len(lines) == most - 1:
-            rest = "".join(left)
-            fitted = shorten(rest, room)
+            rest = "".join(found[start:])
+            fitted = rest if sum(widths[start:]) <= room else shorten(rest, room)
             return Lines((*lines, fitted), fitted != rest, torn)
-        end = _line_end(left, room, at_pauses=at_pauses)
-        torn += end < len(left) and not (_pauses if at_pauses else _may_break)(left[end - 1], left[end])
-        lines.append("".join(left[:end]).rstrip())
-        left = left[end:]
-        while left and left[0] == " ":
-            left = left[1:]
+        end = _line_end(measured, start, room, at_pauses=at_pauses)
+        torn += end < len(found) and not (pauses if at_pauses else breaks)[end]
+        lines.append("".join(found[start:end]).rstrip())
+        start = end
+        while start < len(found) and found[start] == " ":
+            start += 1
     return Lines(tuple(lines), cut=False, torn=torn)
 
 
@@ -143,22 +166,23 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def _line_end(line: list[str], room: float, *, at_pauses: bool) -> int:
-    """Return how many signs go on this line: up to the last good break, or as many as fit where there is none.
+def _line_end(measured: _Measured, start: int, room: float, *, at_pauses: bool) -> int:
+    """Return where the line that begins at `start` ends: at the last good break, or where there is none when it is full.
 
     Chinese may be broken almost anywhere; `at_pauses` prefers to do it after punctuation and where the script changes.
     """
+    found, widths, breaks, pauses = measured
     good = pause = 0
-    for index, sign in enumerate(line):
-        if index and _may_break(line[index - 1], sign):
+    for index in range(start, len(found)):
+        if index > start and breaks[index]:
             good = index
-            if _pauses(line[index - 1], sign):
+            if pauses[index]:
                 pause = index
-        room -= _sign_width(sign)
+        room -= widths[index]
         # A space at the end of a line takes no room.
-        if room < 0 and sign != " ":
-            return (pause if at_pauses else 0) or good or max(index, 1)
-    return len(line)
+        if room < 0 and found[index] != " ":
+            return (pause if at_pauses else 0) or good or max(index, start + 1)
+    return len(found)
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -167,10 +191,6 @@ def _may_break(before: str, after: str) -> bool:
     if before in _BREAK_AFTER:
         return after.isalpha()  # not within -5 or 2026-11-15
     return before == " " or _is_wide(before) or _is_wide(after)
-
-
-def _pauses(before: str, after: str) -> bool:
-    return before == " " or (before in _NOT_FIRST and _may_break(before, after))
 
 
 def _is_wide(sign: str) -> bool:

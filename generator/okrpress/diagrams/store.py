@@ -1,4 +1,4 @@
-"""Where drawn pictures are kept from one build to the next: one SQLite file, safe to lose at any time."""
+"""Where layouts of pictures are kept from one build to the next: one SQLite file, safe to lose at any time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Final
 
 MOST_BYTES: Final = 256 * 1024 * 1024
-"""Beyond this size the older half of the pictures is forgotten."""
+"""Beyond this size the older half is forgotten."""
 _KEYS_AT_ONCE: Final = 500
 _PATIENCE: Final = 10.0
 """Seconds to wait for another build that is writing."""
@@ -79,7 +79,10 @@ class Store:
         if self._database is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
-            for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", _SCHEMA):
+            # Of several that begin at once, all but one are refused this, without patience: that one does it for all.
+            with suppress(sqlite3.OperationalError):
+                self._database.execute("PRAGMA journal_mode = WAL")
+            for statement in ("PRAGMA synchronous = NORMAL", _SCHEMA):
                 self._database.execute(statement)
         return self._database
 
