@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from okrpress.pages.markdown import Stories, outward
 
@@ -56,6 +60,22 @@ def test_one_story_leaves_nothing_for_the_next(stories):
 def test_plain_text_means_the_same_with_and_without_the_parser(stories):
     text = "Late parcels cost 9 % of orders: “we know”.\nAnd a second line (really).\n\n长文本，一样。"
     assert stories.html(text) == stories._cleaner.clean(stories._markdown.convert(text))
+
+
+_LINKS = ["[one](https://example.com/a_b?x=1#y)", "[长 文](on-time.md)", "[a](javascript:b)", "[no](plan.xlsx)", "![pic](x.png)"]
+_MARKS = ["[]", "(x)", "[a]", "*", "_", "!", "\n", "\n\n", "- ", "1. ", " ", "# ", ": ", "&amp;", "http://x.example "]
+_PIECES = [*_LINKS, *_MARKS, "words ", "中文，", "R&D "]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(_PIECES), max_size=12))
+def test_links_mean_the_same_with_and_without_the_parser(stories, pieces):
+    text = "".join(pieces).strip("\n")
+    quick = stories.html(text, find)
+    stories._links.find = find
+    stories._markdown.reset()
+    parsed = stories._cleaner.clean(stories._markdown.convert(text))
+    assert re.sub(r"\s+(?=</p>|\n)", "", quick) == re.sub(r"\s+(?=</p>|\n)", "", parsed)
 
 
 @pytest.mark.parametrize(

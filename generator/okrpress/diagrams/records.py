@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -31,6 +32,7 @@ STRATEGY_MAP: Final = "maps/strategy/"
 _STAGES: Final[Mapping[str, Stage]] = {"draft": "draft", "proposed": "draft", "agreed": "agreed", "dropped": "dropped"}
 
 
+@lru_cache(maxsize=65536)
 def address(record_id: str) -> str:
     """Return the address of an objective, a unit (`units/x`), a person (`people/x`) or a theme (`strategy#x`)."""
     head, mark, part = record_id.partition("#")
@@ -139,6 +141,7 @@ def focused(node: Node) -> Node:
     return replace(node, focus=True)
 
 
+@lru_cache(maxsize=4)
 def _states(words: Words) -> Mapping[str, tuple[str, Tone]]:
     """Return word and tone of every health, verdict, stage and state of evidence."""
     return {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ _TAGS: Final = {
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 _ALIGNMENTS: Final = ("text-align: left;", "text-align: center;", "text-align: right;")
 _PLAIN = re.compile(r"(?:[^\\`*_\[\]<>&#|~\t\r]|&(?![#\w]+;))*\Z")
+_LINK = re.compile(r"(?<!!)\[([^\s\[\]](?:[^\n\[\]]*[^\s\[\]])?)\]\(([\w/:.#?=%+,@-]+)\)", re.ASCII)
+"""A link as most are written: no title, nothing in its address that would have to be escaped."""
 _STRUCTURE = re.compile(r"^(?:[ ]|[-+=:]|[0-9]{1,9}[.)]|.*[ ]{2}$)", re.MULTILINE)
 
 
@@ -55,16 +58,25 @@ class Stories:
         )
 
     def html(self, text: str, find: Finder = lambda _: None) -> Markup:
-        """Render a story; what is plain paragraphs, as most are, does not need a parser."""
+        """Render a story; paragraphs of plain text and links, as most are, need no parser: a tenth of its time."""
         text = text.strip("\n")
         if not text.strip():
             return Markup()
-        if _PLAIN.match(text) and not _STRUCTURE.search(text):
+        said = _LINK.sub(r"\1", text)
+        if _PLAIN.match(said) and not _STRUCTURE.search(said):
             paragraphs = (part.strip() for part in re.split(r"\n{2,}", text))
-            return Markup("\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part))  # noqa: S704
+            plain = "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part)
+            return Markup(plain if said == text else _LINK.sub(partial(_led, find), plain))  # noqa: S704 - escaped just now
         self._links.find = find
         self._markdown.reset()
         return Markup(self._cleaner.clean(self._markdown.convert(text)))  # noqa: S704 - cleaned just now
+
+
+def _led(find: Finder, link: re.Match[str]) -> str:
+    """Write a link as the parser and the cleaner would; its words are escaped already."""
+    target = outward(link[2]) or find(link[2])
+    href = "" if target is None else f' href="{escape(target)}"'
+    return f'<a{href} rel="noopener">{link[1]}</a>'
 
 
 class _Links(Treeprocessor):

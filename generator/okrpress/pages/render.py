@@ -19,15 +19,10 @@ def render(page: Page, view: View, pictures: Mapping[str, str], words: Words) ->
 
     A picture that could not be drawn may be missing: the page then goes without it.
     """
-    up = way_up(page.address)
-
-    def link(address: str) -> str:
-        return f"{up}{address}" or "./"
-
     drawn = {name: Markup(pictures.get(name, "")) for name in view.pictures}  # noqa: S704 - drawn by us, escaped there
-    return _template(page.kind, words.language).render(page=view, pictures=drawn, link=link)
+    return _template(page.kind, words.language, way_up(page.address)).render(page=view, pictures=drawn)
 
 
 @lru_cache(maxsize=256)
-def _template(kind: str, language: str) -> Template:
-    return environment(language).get_template(f"pages/{kind}.html")
+def _template(kind: str, language: str, up: str) -> Template:
+    return environment(language, up).get_template(f"pages/{kind}.html")

@@ -1,9 +1,9 @@
-"""The templates: one Jinja environment per language over the theme's folder; strict, escaping, with the reader's words."""
+"""The templates: a Jinja environment per language and depth over the theme's folder; strict, escaping, with its words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, Protocol, cast
 
@@ -12,6 +12,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
+from okrpress.pages.template_code import MARKS_KEPT, Compiled, DirectEnvironment, shown
 from okrpress.problem import Parameter
 from okrpress.theme import theme_folder
 from okrpress.words import Words
@@ -27,11 +28,15 @@ class _Sentence(Protocol):
     def __call__(self, text: str, **values: Parameter) -> str | Markup: ...
 
 
-@lru_cache(maxsize=4)
-def environment(language: str) -> Environment:
-    """Return the templates of a language. They are read once: a process shows one state of the theme."""
+@lru_cache(maxsize=16)
+def environment(language: str, up: str = "") -> Environment:
+    """Return the templates of a language for pages from which `up` leads to the site's root.
+
+    As every page of a depth links in the same way, partials are imported once and not for each page. Templates are read
+    once: a process shows one state of the theme.
+    """
     words = Words(language)
-    environment = _Environment(
+    environment = DirectEnvironment(
         loader=FileSystemLoader(theme_folder()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,16 +45,28 @@ def environment(language: str) -> Environment:
         auto_reload=False,
         cache_size=-1,
         extensions=[_Translated],
+        bytecode_cache=_compiled(language),
     )
+
+    def link(address: str) -> str:
+        return f"{up}{address}" or "./"
+
     environment.filters["ticks"] = _ticks
-    environment.globals.update(_=_sentence(words), ngettext=_plural(words))
+    environment.globals.update(_=_sentence(words), ngettext=_plural(words), link=link, kept=_kept)
     return environment
 
 
-class _Environment(Environment):
-    """Views are values with attributes, nothing else: what is missing raises, and nothing else is tried first."""
+@lru_cache(maxsize=4)
+def _compiled(language: str) -> Compiled:  # noqa: ARG001 - sentences are translated when a template is compiled
+    return Compiled()
 
-    getattr = staticmethod(getattr)  # type: ignore[assignment] # a page asks for six hundred attributes
+
+def _kept(macro: Callable[..., str]) -> Callable[..., str]:
+    """Let a macro write the same thing once: `{% set mention = kept(mention_) %}`.
+
+    For small things that many pages say: two of three mentions of somebody were written before.
+    """
+    return lru_cache(maxsize=MARKS_KEPT)(macro)
 
 
 class _Translated(Extension):
@@ -78,8 +95,12 @@ def _ticks(text: str) -> Markup:
 def _sentence(words: Words) -> _Sentence:
     """Make `_("…")`: a translated sentence; what fills its places is escaped unless it is markup of our own."""
 
+    @lru_cache(maxsize=1024)
+    def pattern(text: str) -> str:
+        return str(escape(words.gettext(text)))
+
     def sentence(text: str, **values: Parameter) -> str | Markup:
-        return _filled(words.gettext(text), values) if values else words.gettext(text)
+        return _filled(pattern(text), values) if values else words.gettext(text)
 
     return sentence
 
@@ -88,11 +109,11 @@ def _plural(words: Words) -> _Plural:
     """Make `ngettext("…", "…", count)`: a sentence by number; `{count}` stands for the number."""
 
     def plural(one: str, many: str, count: int, **values: Parameter) -> str | Markup:
-        return _filled(words.ngettext(one, many, count), {"count": count, **values})
+        return _filled(str(escape(words.ngettext(one, many, count))), {"count": count, **values})
 
     return plural
 
 
-def _filled(text: str, values: dict[str, Parameter]) -> Markup:
-    safe = {name: str(escape(value)) for name, value in values.items()}
-    return Markup(str(escape(text)).format_map(safe))  # noqa: S704 - every part was escaped just now
+def _filled(pattern: str, values: dict[str, Parameter]) -> Markup:
+    safe = {name: shown(value) for name, value in values.items()}
+    return Markup(pattern.format_map(safe))  # noqa: S704 - every part was escaped before

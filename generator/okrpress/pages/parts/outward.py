@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -38,13 +39,13 @@ def forge_of(desk: Desk) -> Forge | None:
 
 def edit_url(forge: Forge, path: str) -> str:
     """Return where a file is edited."""
-    root, where = _root(forge), f"{quote(forge.branch)}/{quote(path)}"
+    root, where = _root(forge), _where(forge, path)
     return {"github": f"{root}/edit/{where}", "gitlab": f"{root}/-/edit/{where}", "gitea": f"{root}/_edit/{where}"}[forge.kind]
 
 
 def history_url(forge: Forge, path: str) -> str:
     """Return where a file's changes are listed."""
-    root, where = _root(forge), f"{quote(forge.branch)}/{quote(path)}"
+    root, where = _root(forge), _where(forge, path)
     return {
         "github": f"{root}/commits/{where}",
         "gitlab": f"{root}/-/commits/{where}",
@@ -54,7 +55,7 @@ def history_url(forge: Forge, path: str) -> str:
 
 def file_url(forge: Forge, path: str, line: int) -> str:
     """Return where a line of a file is shown."""
-    root, where = _root(forge), f"{quote(forge.branch)}/{quote(path)}"
+    root, where = _root(forge), _where(forge, path)
     folder = {"github": "blob", "gitlab": "-/blob", "gitea": "src/branch"}[forge.kind]
     return f"{root}/{folder}/{where}#L{line}"
 
@@ -65,6 +66,17 @@ def discuss_url(forge: Forge, title: str) -> str:
     if forge.kind == "gitlab":
         return f"{root}/-/issues/new?{urlencode({'issue[title]': title})}"
     return f"{root}/issues/new?{urlencode({'title': title})}"
+
+
+def _where(forge: Forge, path: str) -> str:
+    """Return branch and path of a file, as forges write it in addresses."""
+    return f"{_quoted(forge.branch)}/{_quoted(path)}"
+
+
+@lru_cache(maxsize=1024)
+def _quoted(path: str) -> str:
+    """Quote a path; a page asks three times for that of its own record."""
+    return quote(path)
 
 
 def _root(forge: Forge) -> str:
