@@ -105,20 +105,24 @@ def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents,
     by_part: dict[str, list[Page]] = {}
     for page in pages:
         by_part.setdefault(page.part, []).append(page)
-    entries: dict[str, Entry] = {}
+    known: dict[str, Mapping[str, Entry]] = {}
     for part, members in by_part.items():
         key = keys.get(part, "")
-        known = ledger.recall(part, key) if key else None
-        if known is None or known.keys() != {page.address for page in members}:
-            known = contents.entries(members, ledger.revision)
-            if key:
-                ledger.learn(part, key, known)
-        entries.update(known)
+        found = ledger.recall(part, key) if key else None
+        if found is not None and found.keys() == {page.address for page in members}:
+            known[part] = found
+    fresh = [page for part, members in by_part.items() if part not in known for page in members]
+    entries = contents.entries(fresh, ledger.revision, all_needed=not known)
+    for part, members in by_part.items():
+        if part in known:
+            entries.update(known[part])
+        elif key := keys.get(part, ""):
+            ledger.learn(part, key, {page.address: entries[page.address] for page in members})
     return entries
 
 
 def _prepare(pages: Mapping[str, Page], contents: Contents, paths: Collection[str]) -> None:
-    """Draw the pictures of all pages that are about to be made, together."""
+    """Make all pages that are about to be published, together."""
     contents.prepare(pages[path] for path in paths if path in pages)
 
 

@@ -1,15 +1,15 @@
-"""The contents of pages: views made, hashed, their pictures drawn together, and rendered."""
+"""The contents of pages: views made, hashed, their pictures drawn together, and rendered, by all cores."""
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from okrpress.diagrams.draw import draw
+from okrpress.diagrams.draw import Pictures, draw
 from okrpress.diagrams.engine import Engine, engine_of
 from okrpress.diagrams.store import Store
 from okrpress.pages.page import Heading as PageHeading
@@ -17,28 +17,34 @@ from okrpress.pages.page import Page, View
 from okrpress.pages.render import render
 from okrpress.settings import Settings
 from okrpress.site.digest import digest
+from okrpress.site.hands import in_turns
 from okrpress.site.ledger import Entry
 from okrpress.site.publication import Body, Heading, SearchRecord, SearchSection
+from okrpress.site.spool import Place, Spool
 from okrpress.words import Words
 
-AT_ONCE: Final = 500
-"""Pages whose pictures are drawn together: bounds the memory of a first build."""
-VIEWS_KEPT: Final = 4000
-"""Views that wait for their page to be made; beyond them making one twice costs less than keeping it."""
-
 log = logging.getLogger(__name__)
+
+
+class _Made(NamedTuple):
+    """What comes of some pages, by address."""
+
+    entries: Mapping[str, Entry]
+    places: Mapping[str, Place]
+    """Of finished contents."""
+    complaints: Sequence[tuple[str, str]]
+    """Pictures that could not be drawn, and why."""
 
 
 class Contents:
     """Makes the content of every page of one company on one day."""
 
     def __init__(self, settings: Settings, words: Words, cache: Path) -> None:
-        """Draw with the company's engine, keep pictures in the cache."""
+        """Draw with the company's engine, keep layouts in the cache."""
         self._settings = settings
         self._words = words
         self._cache = cache
-        self._views: dict[str, View] = {}
-        self._drawn: set[str] = set()
+        self._places: dict[str, Place] = {}
 
     @cached_property
     def _engine(self) -> Engine:
@@ -46,46 +52,78 @@ class Contents:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(self._cache / "pictures.sqlite")
+        return Store(self._cache / "layouts.sqlite")
 
-    def entries(self, pages: Iterable[Page], revision: str) -> dict[str, Entry]:
-        """Return what a build must know of pages before they are made, by address; their pictures are drawn on the way."""
+    @cached_property
+    def _spool(self) -> Spool:
+        return Spool(self._cache)
+
+    def entries(self, pages: Sequence[Page], revision: str, *, all_needed: bool) -> dict[str, Entry]:
+        """Return what a build must know of pages before they are made, by address.
+
+        Where all of them will be needed, as in a first build, they are made on the way: one look at a page is enough.
+        """
         found: dict[str, Entry] = {}
-        for some in _slices(pages):
-            views = {page.address: page.view() for page in some}
-            self._draw(views)
-            for page in some:
-                view = views[page.address]
-                made_of = f"{revision}\n{page.kind} {page.title!r} {page.trail!r} {page.source!r}\n{view!r}"
-                found[page.address] = Entry(digest(made_of), view.description, _found(page, view))
-            if len(self._views) < VIEWS_KEPT:
-                self._views.update(views)
+        for made in self._shared(pages, partial(self._look, revision=revision, with_bodies=all_needed)):
+            found.update(made.entries)
         return found
 
     def prepare(self, pages: Iterable[Page]) -> None:
-        """Draw the pictures of pages that are about to be made, so that making a page finds its own ready."""
-        for some in _slices(page for page in pages if page.address not in self._drawn):
-            self._draw({page.address: page.view() for page in some})
+        """Make pages that are about to be published, those that are not made already."""
+        missing = [page for page in pages if page.address not in self._places]
+        for _ in self._shared(missing, partial(self._look, revision="", with_bodies=True)):
+            pass
 
     def body(self, page: Page) -> Body:
-        """Make a page's content."""
-        view = self._views.pop(page.address, None) or page.view()
-        pictures = draw(view.pictures, self._engine, self._store).svgs if view.pictures else {}
-        return Body(render(page, view, pictures, self._words), _nested(view.headings))
+        """Return a page's content."""
+        if page.address not in self._places:
+            self.prepare([page])
+        return self._spool.take(self._places.pop(page.address))
 
-    def _draw(self, views: Mapping[str, View]) -> None:
-        """Draw the pictures of views and keep them."""
-        self._drawn.update(views)
+    def _shared(self, pages: Sequence[Page], look: Callable[[Sequence[Page]], _Made]) -> Iterator[_Made]:
+        """Look at pages with all hands, and keep what comes of it."""
+        # No copy of this process may share its connection; each one opens its own.
+        self._store.close()
+        self._spool  # noqa: B018 - one for all
+        for made in in_turns(look, pages):
+            for picture, reason in made.complaints:
+                log.warning("The picture %s could not be drawn: %s", picture, reason)
+            self._places.update(made.places)
+            yield made
+
+    def _look(self, pages: Sequence[Page], *, revision: str, with_bodies: bool) -> _Made:
+        """Look at some pages, in whichever process."""
+        views = {page.address: page.view() for page in pages}
+        entries = {page.address: _entry(page, views[page.address], revision) for page in pages}
+        if not with_bodies:
+            return _Made(entries, {}, ())
+        drawn = self._drawn(views)
+        places: dict[str, Place] = {}
+        for page in pages:
+            view = views[page.address]
+            pictures = {name: drawn.svgs.get(f"{page.address}#{name}", "") for name in view.pictures}
+            places[page.address] = self._spool.put(Body(render(page, view, pictures, self._words), _nested(view.headings)))
+        return _Made(entries, places, [(failure.graph, failure.reason) for failure in drawn.failures])
+
+    def _drawn(self, views: Mapping[str, View]) -> Pictures:
+        """Draw the pictures of views together."""
         graphs = {f"{address}#{name}": graph for address, view in views.items() for name, graph in view.pictures.items()}
-        if graphs:
-            for failure in draw(graphs, self._engine, self._store).failures:
-                log.warning("The picture %s could not be drawn: %s", failure.graph, failure.reason)
+        return draw(graphs, self._engine, self._store) if graphs else Pictures({})
 
 
-def _slices(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    remaining = iter(pages)
-    while some := list(islice(remaining, AT_ONCE)):
-        yield some
+def _entry(page: Page, view: View, revision: str) -> Entry:
+    made_of = f"{page.kind} {page.title!r} {page.trail!r} {page.source!r}"
+    return Entry(digest(revision, made_of, _CANONICAL.encode(view)), view.description, _found(page, view))
+
+
+def _fields(value: object) -> list[object]:
+    """Take a value of ours apart for the canonical form."""
+    names: Mapping[str, object] = value.__dataclass_fields__  # type: ignore[attr-defined] # whatever else raises, as it should
+    return [getattr(value, name) for name in names]
+
+
+_CANONICAL: Final = json.JSONEncoder(default=_fields, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+"""What a view says, in half the time of its `repr`; of which kind it is, stands beside it."""
 
 
 def _nested(headings: Iterable[PageHeading]) -> tuple[Heading, ...]:

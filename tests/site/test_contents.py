@@ -1,0 +1,100 @@
+"""Contents: the same bytes, however many processes make them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from okrpress.check import check
+from okrpress.company import company_on
+from okrpress.load import load
+from okrpress.site import hands
+from okrpress.site.assemble import publication_of
+from okrpress.site.publication import Body, Edition, Heading
+from okrpress.site.spool import Spool
+from okrpress.words import Words
+from tests.bench import company as made_up
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    return company_on(load(made_up.write(tmp_path_factory.mktemp("company"), 40)), made_up.TODAY)
+
+
+def contents(company, cache: Path) -> dict[str, tuple[str, str]]:
+    """Return key and content of every page by address, and what the search knows of it."""
+    edition = Edition(company.workspace.root, cache, cache)
+    made = publication_of(company, tuple(check(company)), Words("en"), edition)
+    made.prepare([f"{page.address}index.html" for page in (*made.hubs, *made.records)])
+    pages = {page.address: (page.key, page.body().html) for page in (*made.hubs, *made.records)}
+    return pages | {f"found {found.address}": ("", repr(found)) for found in made.search}
+
+
+def test_one_process_and_two_make_the_same_bytes(company, tmp_path, monkeypatch):
+    monkeypatch.setattr(hands, "FEW", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    two = contents(company, tmp_path / "two")
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    one = contents(company, tmp_path / "one")
+    assert len(two) > 2 * 40
+    assert two == one
+    assert contents(company, tmp_path / "one") == one, "nor does it matter what was there before"
+
+
+def who(things):
+    return os.getpid(), list(things)
+
+
+def test_work_comes_back_in_order_from_several_processes(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    made = list(hands.in_turns(who, range(700)))
+    assert [thing for _, done in made for thing in done] == list(range(700))
+    assert os.getpid() not in {process for process, _ in made}
+
+
+def test_a_process_with_threads_works_alone():
+    ends = threading.Event()
+    thread = threading.Thread(target=ends.wait)
+    thread.start()
+    made = list(hands.in_turns(who, range(700)))
+    ends.set()
+    thread.join()
+    assert {process for process, _ in made} == {os.getpid()}
+
+
+def test_whoever_dies_is_stood_in_for(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    parent = os.getpid()
+
+    def falls_over(things):
+        if 300 in things and os.getpid() != parent:
+            os._exit(1)
+        return list(things)
+
+    assert [thing for done in hands.in_turns(falls_over, range(700)) for thing in done] == list(range(700))
+
+
+def test_what_work_raises_arrives(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+    def fails(things):
+        raise LookupError(things[0])
+
+    with pytest.raises(LookupError, match="0"):
+        list(hands.in_turns(fails, range(700)))
+
+
+def test_a_spool_is_gone_when_nobody_uses_it_any_more(tmp_path):
+    (tmp_path / "making-old").mkdir()
+    spool = Spool(tmp_path)
+    body = Body("<h1>一\ud800</h1>", (Heading("a", "A", (Heading("b", "B"),)),))
+    places = [spool.put(replace(body, html=f"{body.html}{number}")) for number in range(3)]
+    assert [spool.take(place).html[-1] for place in reversed(places)] == ["2", "1", "0"]
+    assert spool.take(places[1]).headings == body.headings
+    assert [folder.name for folder in tmp_path.iterdir()] != ["making-old"]
+    del spool
+    assert list(tmp_path.iterdir()) == []
