@@ -109,6 +109,7 @@ class _Walk:
         self._enter(opening, depth)
         take = self.take
         values: dict[str, Any] = {}
+        value: Any
         while type(event := take()) is not _MAP_ENDS:
             if type(event) is not _SCALAR:
                 self.flaws.append(Flaw("wrong-type", say("a key is a word, not a list or a map"), self.span(event)))
@@ -119,8 +120,10 @@ class _Walk:
             following = take()
             if type(following) is _SCALAR:
                 value = following.value
-                if value[:1] in TYPED_STARTS or not following.implicit[0]:
-                    value = self.scalar(following)
+                if not following.implicit[0]:
+                    value = self.quoted(following)
+                elif value[:1] in TYPED_STARTS:
+                    value = typed(value)
             else:
                 value = self.node(following, depth)
             if key in values:
@@ -152,7 +155,12 @@ class _Walk:
         kind = type(event)
         if kind is _MAP:
             return self.mapping(event, depth + 1)
-        return self.sequence(event, depth + 1) if kind is _LIST else self.scalar(event)
+        if kind is _LIST:
+            return self.sequence(event, depth + 1)
+        text = event.value
+        if not event.implicit[0]:
+            return self.quoted(event)
+        return typed(text) if text[:1] in TYPED_STARTS else text
 
     def _enter(self, opening: Event, depth: int) -> None:
         if depth > DEEPEST:
@@ -165,13 +173,10 @@ class _Walk:
         if self.left < 0:
             raise too_much(opening)
 
-    def scalar(self, event: Event) -> Any:  # noqa: ANN401 - what an author wrote is anything
-        """Return the value of a plain or quoted word."""
+    def quoted(self, event: Event) -> Any:  # noqa: ANN401 - what an author wrote is anything
+        """Return the value of a word that is not plain: in quotation marks, in a block, or with a tag."""
         text: str = event.value
-        plain, quoted = event.implicit
-        if plain:
-            return typed(text) if text[:1] in TYPED_STARTS else text
-        if not quoted and event.tag != "tag:yaml.org,2002:str":
+        if not event.implicit[1] and event.tag != "tag:yaml.org,2002:str":
             self._refuse_tag(event)
         if not text.isprintable() and CONTROL.search(text):
             self.flaws.append(

@@ -76,6 +76,8 @@ def check_body(body: str, first_line: int, checked: Checked) -> None:
 
 def dangers(text: str) -> Iterator[Danger]:
     """Yield what is dangerous in a text, in its order, each stretch once."""
+    if _SUSPECT.search(text) is None:
+        return
     seen = _without_code(text) if "`" in text or "~~~" in text else text
     found = sorted((*_html(seen), *_links(seen)), key=lambda danger: (danger.start, -danger.end))
     last = -1

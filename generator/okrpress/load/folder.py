@@ -74,29 +74,38 @@ def entries(root: Path) -> Iterator[Entry]:
         raise FolderError(
             say("the folder '{folder}' cannot be read: {reason}", folder=str(root), reason=error.strerror or "unknown")
         ) from error
-    yield from sorted(_walk(root, "", root.resolve()))
+    found: list[Entry] = []
+    _walk(str(root), "", root.resolve(), found)
+    yield from sorted(found)
 
 
-def _walk(folder: Path, prefix: str, root: Path) -> Iterator[Entry]:
+def _walk(folder: str, prefix: str, root: Path, found: list[Entry]) -> None:
+    """Find everything below a folder: strings and one list, for a large company has a folder for each owner and cycle."""
     try:
         with os.scandir(folder) as listing:
-            found = list(listing)
+            items = list(listing)
     except OSError as error:
-        yield Entry(prefix.rstrip("/"), 0, 0, flaw=say("the folder cannot be read: {reason}", reason=error.strerror or "unknown"))
+        reason = error.strerror or "unknown"
+        found.append(Entry(prefix.rstrip("/"), 0, 0, flaw=say("the folder cannot be read: {reason}", reason=reason)))
         return
-    for item in found:
+    for item in items:
         if item.name.startswith("."):
             continue
         path = prefix + item.name
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            yield Entry(path.encode(errors="replace").decode(), 0, 0, flaw=say("the file's name is not UTF-8"))
-            continue
-        if item.is_dir(follow_symlinks=False):
-            yield from _walk(Path(item.path), path + "/", root)
+        if not path.isascii() and not _is_utf8(path):
+            found.append(Entry(path.encode(errors="replace").decode(), 0, 0, flaw=say("the file's name is not UTF-8")))
+        elif item.is_dir(follow_symlinks=False):
+            _walk(item.path, path + "/", root, found)
         else:
-            yield _entry(item, path, root)
+            found.append(_entry(item, path, root))
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _entry(item: os.DirEntry[str], path: str, root: Path) -> Entry:
@@ -122,7 +131,7 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
 
 def address_of(path: str) -> Address | Misplaced:  # noqa: C901, PLR0911 - one line per kind of record
     """Tell what a path below `okrs/` says."""
-    parts = tuple(normal(part) for part in path.split("/"))
+    parts = tuple(normal(path).split("/"))
     if parts[0] == "pages" and len(parts) > 1:
         return Address("page", path, ())
     if parts == ("settings.yml",):

@@ -118,9 +118,9 @@ def _key_result(fitted: Fitted, own_id: str, owner: str, at: Place, checked: Che
 
 def _check_ins(items: Items) -> tuple[CheckIn, ...]:
     built = [
-        CheckIn(item["date"], item.get("value"), item.get("confidence"), item.get("by", ""), item.get("note", ""), at)
+        CheckIn(day, (get := item.get)("value"), get("confidence"), get("by", ""), get("note", ""), at)
         for item, at in items
-        if "date" in item
+        if (day := item.get("date"))
     ]
     built.sort(key=lambda check_in: check_in.date)  # stable: those of one day stay in the order of the file
     return tuple(built)

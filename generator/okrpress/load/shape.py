@@ -40,7 +40,7 @@ def _ways_of(shapes: Iterable[Shape]) -> dict[str, dict[str, _Way]]:
 _WAYS: Final = _ways_of((*RECORDS.values(), SETTINGS))
 
 
-def fit(front: Mapping[str, Any], shape: Shape, checked: Checked, place: Place = ()) -> dict[str, Any]:  # noqa: C901 - the hot loop
+def fit(front: Mapping[str, Any], shape: Shape, checked: Checked, place: Place = ()) -> dict[str, Any]:
     """Return the values of a map that are as `shape` wants them; absent, empty and refused keys are left out."""
     kept: dict[str, Any] = {}
     ways = _WAYS[shape.name]
@@ -50,18 +50,13 @@ def fit(front: Mapping[str, Any], shape: Shape, checked: Checked, place: Place =
         way = ways.get(key)
         if way is None:
             _report_unknown(key, shape, checked, place)
-        elif value is None:
-            continue
-        elif way.one is None:
-            fitted = _structure(value, way.field, checked, (*place, key))
+        elif value is not None:
+            field, one = way
+            fitted = one(value) if one else _structure(value, field, checked, (*place, key))
             if fitted is not MISSING:
                 kept[key] = fitted
-        else:
-            fitted = way.one(value)
-            if fitted is not MISSING:
-                kept[key] = fitted
-            elif not is_blank(value):
-                report_misfit(value, way.field, checked, (*place, key))
+            elif one and not is_blank(value):
+                report_misfit(value, field, checked, (*place, key))
     for key in shape.required:
         if key not in kept and is_blank(front.get(key)):
             _report_missing(key, shape, checked, place, written=key in front)
@@ -72,13 +67,18 @@ def _structure(value: Any, field: Field, checked: Checked, place: Place) -> Any:
     """Read a list or a map."""
     if is_blank(value):
         return MISSING
-    if not field.many:
-        if not isinstance(value, dict) or field.shape is None:
-            report_misfit(value, field, checked, place)
-            return MISSING
-        return fit(value, field.shape, checked, place)
+    if field.many:
+        return _items(value, field, checked, place)
+    if not isinstance(value, dict) or field.shape is None:
+        report_misfit(value, field, checked, place)
+        return MISSING
+    return fit(value, field.shape, checked, place)
+
+
+def _items(value: Any, field: Field, checked: Checked, place: Place) -> list[tuple[Any, Place]]:  # noqa: ANN401
+    """Read a list: the items that fit, each with its place."""
     if isinstance(value, list):
-        items = [(item, (*place, index)) for index, item in enumerate(value)]
+        places: Iterable[Place] = [(*place, index) for index in range(len(value))]
     else:
         checked.at(
             "wrong-type",
@@ -86,27 +86,22 @@ def _structure(value: Any, field: Field, checked: Checked, place: Place) -> Any:
             place,
             say("write each item on a line of its own, after '- '"),
         )
-        items = [(value, place)]  # what it says is read all the same
+        value, places = [value], [place]  # what it says is read all the same
+    shape = field.shape
+    one = None if shape else fitter(field)
     kept = []
-    for item, at in items:
-        if is_blank(item):
+    for item, at in zip(value, places, strict=True):
+        if shape and type(item) is dict:
+            kept.append((fit(item, shape, checked, at), at))
+        elif is_blank(item):
             checked.at(
                 "wrong-type", say("{key}: an item is empty", key=key_of(place)), at, say("write it, or take the line away")
             )
-            continue
-        fitted = _item(item, field, checked, at)
-        if fitted is not MISSING:
+        elif one is None or (fitted := one(item)) is MISSING:
+            report_misfit(item, field, checked, at)
+        else:
             kept.append((fitted, at))
     return kept
-
-
-def _item(item: Any, field: Field, checked: Checked, at: Place) -> Any:  # noqa: ANN401
-    if field.shape is not None and isinstance(item, dict):
-        return fit(item, field.shape, checked, at)
-    fitted = MISSING if field.shape else fitter(field)(item)
-    if fitted is MISSING:
-        report_misfit(item, field, checked, at)
-    return fitted
 
 
 def _report_missing(key: str, shape: Shape, checked: Checked, place: Place, *, written: bool) -> None:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from okrpress.load.packing import pack, unpack
 from okrpress.load.reading import Wanted, read_all
 from okrpress.load.record import Read
 
@@ -32,7 +33,8 @@ def read_together(root: Path, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted
     done = 0
     try:
         with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
-            for reads in pool.map(partial(_read, root), _slices(wanted)):
+            for packed in pool.map(partial(_read, root), _slices(wanted)):
+                reads = unpack(packed)
                 yield from zip(wanted[done : done + len(reads)], reads, strict=True)
                 done += len(reads)
     except (BrokenProcessPool, OSError):
@@ -40,8 +42,8 @@ def read_together(root: Path, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted
         yield from read_all(root, wanted[done:])
 
 
-def _read(root: Path, wanted: Sequence[Wanted]) -> list[Read]:
-    return [read for _, read in read_all(root, wanted)]
+def _read(root: Path, wanted: Sequence[Wanted]) -> bytes:
+    return pack([read for _, read in read_all(root, wanted)])
 
 
 def _slices(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
