@@ -41,10 +41,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def company(tmp_path: Path) -> Callable[..., Company]:
-    """Load the small company with files laid over it, on a day."""
+    """Load the small company with files laid over it, on a day; `base` are those of the base that it is compared with."""
 
-    def build(files: Mapping[str, str] | None = None, today: date = small.TODAY) -> Company:
-        return company_on(load(small.write(tmp_path, files or {})), today)
+    def build(
+        files: Mapping[str, str] | None = None, today: date = small.TODAY, base: Mapping[str, str] | None = None
+    ) -> Company:
+        before = None if base is None else load(small.write(tmp_path / "base", base))
+        return company_on(load(small.write(tmp_path, files or {})), today, before)
 
     return build
 

@@ -214,8 +214,10 @@ def write(folder: Path, *layers: Mapping[str, str]) -> Path:
     for layer in layers:
         merged.update(layer)
     for path, text in merged.items():
-        if text:
-            file = root / path
+        file = root / path
+        if not text:
+            file.unlink(missing_ok=True)
+        else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="")
     return root

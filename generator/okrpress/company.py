@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from okrpress.alignment import Alignment
+from okrpress.continuity import Continuity, continuity
 from okrpress.model import Cycle, Objective, Person, Phase, Unit, Workspace
 from okrpress.scoring.assess import assess
 from okrpress.scoring.standing import ObjectiveStanding, Standings
@@ -19,11 +20,35 @@ class Company:
     """Everything known on `today`."""
 
     workspace: Workspace
-    alignment: Alignment
-    standings: Standings
     today: date
-    by_owner: Mapping[tuple[str, str], tuple[Objective, ...]] = field(default_factory=dict)
-    """(cycle, owner) → objectives, by priority, then by slug."""
+    before: Company | None = None
+    """What it was at the base that it is compared with; None where there is none."""
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """How the objectives hang together."""
+        return Alignment.of(self.workspace)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """How everything stands."""
+        return assess(self.workspace, self.alignment, self.today)
+
+    @cached_property
+    def by_owner(self) -> Mapping[tuple[str, str], tuple[Objective, ...]]:
+        """(cycle, owner) → objectives, by priority, then by slug."""
+        owned: dict[tuple[str, str], list[Objective]] = {}
+        for objective in self.workspace.objectives.values():
+            owned.setdefault((objective.cycle, objective.owner), []).append(objective)
+        return {
+            key: tuple(sorted(mine, key=lambda objective: (objective.priority or 9, objective.slug)))
+            for key, mine in owned.items()
+        }
+
+    @cached_property
+    def past(self) -> Continuity:
+        """Which objective of the base is which of now; empty without a base."""
+        return continuity(self.before.workspace, self.workspace) if self.before else Continuity({}, ())
 
     @property
     def settings(self) -> Settings:
@@ -115,19 +140,6 @@ class Company:
         return (record.since is None or record.since <= self.today) and (record.until is None or self.today <= record.until)
 
 
-def company_on(workspace: Workspace, today: date) -> Company:
-    """Look at a workspace on a day."""
-    alignment = Alignment.of(workspace)
-    owned: dict[tuple[str, str], list[Objective]] = {}
-    for objective in workspace.objectives.values():
-        owned.setdefault((objective.cycle, objective.owner), []).append(objective)
-    return Company(
-        workspace=workspace,
-        alignment=alignment,
-        standings=assess(workspace, alignment, today),
-        today=today,
-        by_owner={
-            key: tuple(sorted(mine, key=lambda objective: (objective.priority or 9, objective.slug)))
-            for key, mine in owned.items()
-        },
-    )
+def company_on(workspace: Workspace, today: date, before: Workspace | None = None) -> Company:
+    """Look at a workspace on a day; `before` is what it was at the base that it is compared with."""
+    return Company(workspace, today, Company(before, today) if before else None)

@@ -16,7 +16,12 @@ from tests import small
 def findings(company: Callable[..., Company]) -> Callable[..., list[Finding]]:
     """Check the small company with files laid over it; `rule` keeps the findings of one rule."""
 
-    def find(files: Mapping[str, str] | None = None, rule: str = "", today: date = small.TODAY) -> list[Finding]:
-        return [finding for finding in check(company(files, today)) if rule in ("", finding.rule)]
+    def find(
+        files: Mapping[str, str] | None = None,
+        rule: str = "",
+        today: date = small.TODAY,
+        base: Mapping[str, str] | None = None,
+    ) -> list[Finding]:
+        return [finding for finding in check(company(files, today, base)) if rule in ("", finding.rule)]
 
     return find

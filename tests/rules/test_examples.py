@@ -44,7 +44,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example(rule: Rule, example: Example, findings) -> None:
-    found = findings(dict(example.files), rule.name, example.today or small.TODAY)
+    found = findings(dict(example.files), rule.name, example.today or small.TODAY, dict(example.base) if example.base else None)
     if example.kind == "bad":
         assert found, "the bad example has no finding of its rule"
     else:

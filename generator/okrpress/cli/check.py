@@ -25,15 +25,25 @@ from okrpress.rules import Rule, catalogue
 @click.option("--format", "form", type=click.Choice(formats()), default="text", help="How findings are written.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The lightest finding that fails.")
 @click.option("--rules", "names", default="", metavar="A,B", help="Only these rules.")
+@click.option("--base", default="", metavar="REV", help="Compare with a git revision, such as origin/main.")
 def command(
-    paths: Sequence[Path], okrs: Path, day: date | None, form: str, fail_on: str, names: str, *, quiet: bool, colourless: bool
+    paths: Sequence[Path],
+    okrs: Path,
+    day: date | None,
+    form: str,
+    fail_on: str,
+    names: str,
+    base: str,
+    *,
+    quiet: bool,
+    colourless: bool,
 ) -> None:
     """Report every finding; PATH limits the report to files or folders."""
     rules = _rules(names)
     for path in paths:
         if not path.exists():
             raise click.ClickException(f"there is no file or folder '{path}'")
-    company, words = company_at(okrs, day)
+    company, words = company_at(okrs, day, base)
     root = repository_root(okrs)
     findings = tuple(_within(check(company, [rule.name for rule in rules] if names else ()), paths, root))
     failing = SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]

@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from okrpress import __version__
+from okrpress.refusal import Refusal
 
 VERBS: Final[Mapping[str, str]] = {
     "build": "check, draw and build the whole site",
@@ -63,6 +64,9 @@ def main() -> None:
         status = 130
     except click.ClickException as refusal:
         click.echo(f"okr: {' '.join(refusal.format_message().split())}", err=True)
+        status = 2
+    except Refusal as refusal:
+        click.echo(f"okr: {' '.join(str(refusal).split())}", err=True)
         status = 2
     except BrokenPipeError:
         # The reader of our output went away; nothing is left to say, and nowhere to say it.

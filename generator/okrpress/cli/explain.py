@@ -49,7 +49,8 @@ def _page(rule: Rule, words: Words) -> str:
         title = words("Bad") if example.kind == "bad" else words("Good")
         if example.today:
             title = f"{title} ({words.date(example.today)})"
-        files = "\n".join(f"# {path}\n{text}" for path, text in example.files)
+        before = [(words("{path}, in the base", path=path), text) for path, text in example.base]
+        files = "\n".join(f"# {path}\n{text}" for path, text in (*before, *example.files))
         parts.append(f"{title}:\n\n{textwrap.indent(files, '    ')}")
     parts.append(words("Source: {source}", source=words(rule.source)))
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"

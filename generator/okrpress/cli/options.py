@@ -13,6 +13,7 @@ from okrpress.company import Company, company_on
 from okrpress.day import today
 from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
+from okrpress.load.revision import load_base
 from okrpress.words import Words
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -49,10 +50,11 @@ def shared(function: _Function) -> _Function:
     return function
 
 
-def company_at(okrs: Path, day: date | None) -> tuple[Company, Words]:
-    """Load the company; a folder that cannot be used is a refusal of one line."""
+def company_at(okrs: Path, day: date | None, base: str = "") -> tuple[Company, Words]:
+    """Load the company, and what it was at a base; a folder that cannot be used is a refusal of one line."""
     try:
         workspace = load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr"))
     except FolderError as error:
         raise click.ClickException(str(error)) from error
-    return company_on(workspace, today(workspace.settings, day)), Words(workspace.settings.language)
+    before = load_base(okrs, base, workspace) if base else None
+    return company_on(workspace, today(workspace.settings, day), before), Words(workspace.settings.language)

@@ -21,7 +21,7 @@ class ExampleView(NamedTuple):
     day: str
     """The day on which it is looked at, "" for any."""
     files: tuple[tuple[str, str], ...]
-    """(path, text)."""
+    """(path, text); those of the base that it is compared with come first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,14 @@ def view(desk: Desk, rule: Rule) -> RuleView:
         summary=translated(rule.summary),
         paragraphs=tuple(map(translated, rule.paragraphs)),
         examples=tuple(
-            ExampleView(example.kind == "bad", words.date(example.today) if example.today else "", example.files)
+            ExampleView(
+                is_bad=example.kind == "bad",
+                day=words.date(example.today) if example.today else "",
+                files=(
+                    *((words("{path}, in the base", path=path), text) for path, text in example.base),
+                    *example.files,
+                ),
+            )
             for example in rule.examples
         ),
         source=translated(rule.source) if rule.source else "",

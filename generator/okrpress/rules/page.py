@@ -17,6 +17,8 @@ class Example(NamedTuple):
     """(path below `okrs/`, text)."""
     today: date | None
     """The day on which it is looked at; None for the usual one."""
+    base: tuple[tuple[str, str], ...] = ()
+    """Files of the base that it is compared with; the others are there as they are in the small company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class RulePage:
 
 
 _HEADING: Final = re.compile(r"(?P<kind>Bad|Good)(?: on (?P<day>\d{4}-\d{2}-\d{2}))?:\Z")
-_FILE: Final = re.compile(r"# (?P<path>\S+\.(?:md|yml))\Z")
+_FILE: Final = re.compile(r"# (?P<path>\S+\.(?:md|yml))(?P<base>, in the base)?\Z")
 
 
 def page_of(docstring: str) -> RulePage:
@@ -45,7 +47,8 @@ def page_of(docstring: str) -> RulePage:
         if heading:
             day = date.fromisoformat(heading["day"]) if heading["day"] else None
             kind: Literal["bad", "good"] = "bad" if heading["kind"] == "Bad" else "good"
-            examples.append(Example(kind, _files(inspect.cleandoc(rest)), day))
+            now, base = _files(inspect.cleandoc(rest))
+            examples.append(Example(kind, now, day, base))
         elif head.startswith("Source:"):
             source = " ".join(block.removeprefix("Source:").split())
         else:
@@ -55,13 +58,16 @@ def page_of(docstring: str) -> RulePage:
     return RulePage(summary, tuple(rest_of_it), source, tuple(examples))
 
 
-def _files(text: str) -> tuple[tuple[str, str], ...]:
-    """Split an example into its files: each begins with a line `# path`."""
-    files: list[tuple[str, list[str]]] = []
+def _files(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Split an example into its files and those of its base: each begins with a line `# path` or `# path, in the base`."""
+    files: tuple[list[tuple[str, list[str]]], list[tuple[str, list[str]]]] = ([], [])
+    lines: list[str] = []
     for line in text.split("\n"):
         match = _FILE.match(line)
         if match:
-            files.append((match["path"], []))
-        elif files:
-            files[-1][1].append(line)
-    return tuple((path, "\n".join(lines).strip("\n") + "\n") for path, lines in files)
+            lines = []
+            files[bool(match["base"])].append((match["path"], lines))
+        else:
+            lines.append(line)
+    now, base = (tuple((path, "\n".join(lines).strip("\n") + "\n") for path, lines in some) for some in files)
+    return now, base

@@ -6,6 +6,9 @@ was changed without the other: the score as first agreed, and whoever reads the 
 Make `to` and the file say the same; a change that was not written down yet is an amendment of its own, which
 `okr amend` writes in one go. A field of a key result needs its `key_result` beside it.
 
+Where there is a base to compare with (`okr check --base origin/main`), a new amendment also begins where the base stood, and
+those that were there stay as they were.
+
 Source: L, GitLab's handbook; T, requirement tools.
 
 Bad:
@@ -42,18 +45,23 @@ from collections.abc import Iterator, Mapping
 
 from okrpress.company import Company
 from okrpress.model import MEASURE_NAMES, Amendment, KeyResult, Objective, Threshold
-from okrpress.problem import Message, Problem, say
+from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
+from okrpress.rules.scoring.commitment import MEASURE_FIELDS, added, is_same, parts, removed, shown
 
 CODE = "OKR513"
 SEVERITY = "error"
 
-_MEASURE_FIELDS = frozenset({"target", "start", "at_least", "at_most", "floor"})
 _MAY_BE_EMPTY = frozenset({"due", "floor", "dropped"})
 
 
 def check(company: Company) -> Iterator[Problem]:
-    """Hold the latest amendment of each field against the file."""
+    """Hold the latest amendment of each field against the file, and new ones against the base where there is one."""
+    for objective_id, was in company.past.before.items():
+        objective = company.workspace.objectives[objective_id]
+        if objective.source.digest != was.source.digest and was.stage == "agreed":
+            yield from _rewritten(was, objective)
+            yield from _misremembered(was, objective)
     for objective in company.workspace.objectives.values():
         if not objective.amendments or objective.stage == "dropped":
             continue
@@ -69,9 +77,45 @@ def check(company: Company) -> Iterator[Problem]:
                 yield from _on_objective(objective, amendment)
 
 
+def _rewritten(was: Objective, objective: Objective) -> Iterator[Problem]:
+    """Look for amendments that are no longer what the base says."""
+    for entry in removed(was, objective):
+        yield notice(
+            objective,
+            say("amendments: the change of {field} on {day} is gone, or says something else now", field=entry.field,
+                day=entry.date.isoformat()),
+            ("amendments",),
+            hint=say("bring it back; a change of mind is an amendment of its own"),
+            key=True,
+        )  # fmt: skip
+
+
+def _misremembered(was: Objective, objective: Objective) -> Iterator[Problem]:
+    """Look for new amendments of a field whose `from` is not what the base says."""
+    before, now = parts(was), parts(objective)
+    seen: set[tuple[str, str]] = set()
+    for entry in added(was, objective):
+        key = (entry.key_result, entry.field)
+        old = before.get(key)
+        if key in seen or old is None or entry.field == "measure":
+            continue
+        seen.add(key)
+        if key in now and is_same(old.value, now[key].value):
+            continue  # it speaks of a change that was there before
+        usual = 1.0 if entry.field == "weight" else None
+        if not is_same(usual if entry.before is None else entry.before, old.value):
+            yield notice(
+                objective,
+                say("amendments: {field} is said to come from {before}, and the base says {written}", field=entry.field,
+                    before=shown(entry.before), written=shown(old.value)),
+                (*entry.at, "from"),
+                hint=say("'from' is what was agreed before; 'okr amend' writes it"),
+            )  # fmt: skip
+
+
 def _is_overtaken(key_result: KeyResult, amendment: Amendment, remade: Amendment | None) -> bool:
     """Tell whether the measure that an amendment speaks of was replaced since, or cannot be read."""
-    if amendment.field not in _MEASURE_FIELDS:
+    if amendment.field not in MEASURE_FIELDS:
         return False
     return key_result.measure is None or (remade is not None and remade.date >= amendment.date)
 
@@ -83,7 +127,7 @@ def _written(key_result: KeyResult, name: str) -> object:
         return MEASURE_NAMES.get(type(measure))
     if isinstance(measure, Threshold) and measure.direction == name:
         return measure.limit
-    return getattr(measure if name in _MEASURE_FIELDS else key_result, name, None)
+    return getattr(measure if name in MEASURE_FIELDS else key_result, name, None)
 
 
 def _on_objective(objective: Objective, amendment: Amendment) -> Iterator[Problem]:
@@ -107,8 +151,8 @@ def _compared(objective: Objective, amendment: Amendment, written: object) -> It
         say(
             "amendments: the last change of {field} leads to {after}, and the file says {written}",
             field=amendment.field,
-            after=_shown(after),
-            written=_shown(written),
+            after=shown(after),
+            written=shown(written),
         ),
         (*amendment.at, "to"),
         hint=say("make both say the same; 'okr amend' changes them together"),
@@ -126,11 +170,3 @@ def _is_same(after: object, written: object) -> bool:
         except (ValueError, OverflowError):
             return False
     return str(after).split() == str(written).split()
-
-
-def _shown(value: object) -> str | Message:
-    if value is None or value == "":
-        return say("nothing")
-    if isinstance(value, int | float):
-        return f"{value:.10g}"
-    return f"'{' '.join(str(value).split())[:60]}'"
