@@ -194,6 +194,9 @@ title: 华东每一件包裹都在承诺日送达
 type: committed
 stage: agreed
 aligns_to: [logistics/on-time#rate]
+asks:
+  - {id: 司机, what: 十位能在双十一开车的同事, by: 2026-11-10}
+  - {id: load, to: it-platform, what: "A load test before <b>the eleventh</b>", key_result: 准时率, by: 2026-12-01}
 key_results:
   - id: 准时率
     title: 准时率从 92 % 提高到 97 %

@@ -19,6 +19,12 @@ PAGES = (
     "units/",
     "maps/alignment/",
     "maps/strategy/",
+    "help-wanted/",
+    "meetings/",
+    "meetings/alignment/",
+    "meetings/check-in/logistics/",
+    "meetings/quarterly/logistics/",
+    "meetings/review/logistics/",
     "quality/",
     "quality/unaligned-objective/",
 )

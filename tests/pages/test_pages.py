@@ -93,7 +93,17 @@ def test_nothing_is_shown_of_a_forge_that_is_not_there(site, empty_site):
 
 
 def test_an_empty_company_has_its_hubs(empty_site):
-    assert {"", "cycles/", "units/", "people/", "maps/alignment/", "maps/strategy/", "quality/", "handbook/"} <= set(empty_site)
+    assert {
+        "",
+        "cycles/",
+        "units/",
+        "people/",
+        "maps/alignment/",
+        "maps/strategy/",
+        "help-wanted/",
+        "quality/",
+        "handbook/",
+    } <= set(empty_site)
 
 
 def test_every_page_can_be_made_in_chinese(showcase_company, site):

@@ -16,6 +16,10 @@ UNITS = "units/"
 PEOPLE = "people/"
 ALIGNMENT_MAP = "maps/alignment/"
 STRATEGY_MAP = "maps/strategy/"
+HELP_WANTED = "help-wanted/"
+MEETINGS = "meetings/"
+RECOGNITION = "recognition/"
+ARCHIVE = "archive/"
 QUALITY = "quality/"
 HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
@@ -53,6 +57,11 @@ def of_owner(workspace: Workspace, handle: str) -> str:
 def of_theme(theme_id: str) -> str:
     """Return the address of a theme on the strategy map."""
     return f"{STRATEGY_MAP}#{theme_id}"
+
+
+def of_meeting(name: str, unit: str = "") -> str:
+    """Return the address of what a meeting is held with; without a unit, the company's."""
+    return f"{MEETINGS}{name}/{unit}/" if unit else f"{MEETINGS}{name}/"
 
 
 def of_rule(name: str) -> str:

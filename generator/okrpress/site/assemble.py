@@ -126,7 +126,10 @@ def _prepare(pages: Mapping[str, Page], contents: Contents, paths: Collection[st
     contents.prepare(pages[path] for path in paths if path in pages)
 
 
-_ORDER: Final = ("home", "cycles", "units", "people", "alignment_map", "strategy_map", "quality", "handbook", "rules")
+_ORDER: Final = (
+    "home", "cycles", "archive", "units", "people", "alignment_map", "strategy_map",
+    "help_wanted", "meetings", "recognition", "quality", "handbook", "rules",
+)  # fmt: skip
 """Hubs as they stand in the navigation; kinds that are not named here follow."""
 
 
