@@ -34,7 +34,7 @@ def test_graphs_of_one_shape_have_one_text():
     assert statements(Plan.of(graph)) == statements(Plan.of(renamed))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=12))
 def test_any_text_is_laid_out(texts):
     nodes = tuple(Node(f"{index}", text, text, text, text) for index, text in enumerate(texts))

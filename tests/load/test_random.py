@@ -46,7 +46,6 @@ def read(address: Address, content: bytes) -> None:
     assert found.problems or found.record is not None or address.kind == "page"
 
 
-@settings(deadline=None)
 @given(KINDS, st.binary())
 def test_bytes(address: Address, content: bytes) -> None:
     read(address, content)
@@ -106,7 +105,7 @@ def flow(value: object) -> str:
     return {None: "~", True: "true", False: "false"}[value] if value is None or isinstance(value, bool) else str(value)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 @pytest.mark.parametrize("name", [*RECORDS, "settings"])
 def test_values_of_any_kind_at_any_key(name: str, data: st.DataObject) -> None:
@@ -161,7 +160,6 @@ COACH = "cycles/2026-Q4/li-na/coach.md"
 RECORDS_OF_SMALL = [(path, text) for path, text in small.FILES.items() if not isinstance(address_of(path), Misplaced)]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(RECORDS_OF_SMALL).flatmap(lambda item: st.tuples(st.just(item[0]), mutations(item[1]))))
 @example((COACH, mutated(small.FILES[COACH], [(591, 12, "---\n")])))  # a key that goes over two lines
 def test_mutations_of_valid_records(item: tuple[str, str]) -> None:
@@ -170,7 +168,7 @@ def test_mutations_of_valid_records(item: tuple[str, str]) -> None:
     read(address, item[1].encode("utf-8", errors="surrogatepass"))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(RECORDS_OF_SMALL).flatmap(lambda item: st.tuples(st.just(item[0]), mutations(item[1]))), max_size=4)
 )

@@ -67,7 +67,7 @@ _MARKS = ["[]", "(x)", "[a]", "*", "_", "!", "\n", "\n\n", "- ", "1. ", " ", "# 
 _PIECES = [*_LINKS, *_MARKS, "words ", "中文，", "R&D "]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(_PIECES), max_size=12))
 def test_links_mean_the_same_with_and_without_the_parser(stories, pieces):
     text = "".join(pieces).strip("\n")

@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from okrpress.source import NOWHERE, Span, parse, parse_yaml
@@ -157,7 +157,6 @@ def test_a_duplicate_keeps_the_first_with_its_place() -> None:
 YAMLISH = st.text(st.sampled_from("---\n\n: :-#&*!|>'\"%@`{}[],? \t\r\\.0123aé李\u2028\ufeff\ud800\x00~<"), max_size=120)
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), YAMLISH, YAMLISH.map(lambda text: f"---\n{text}\n---\n")))
 def test_nothing_that_is_written_raises(text: str) -> None:
     for document in (parse(text), parse_yaml(text)):
