@@ -199,3 +199,10 @@ def test_an_empty_company_is_told_where_to_begin(empty_site):
     page = empty_site["meetings/"]
     assert "There is no cycle yet" in page.read.text
     assert "../handbook/" in page.read.links
+
+
+def test_a_unit_leads_to_its_meetings(site):
+    links = site["units/logistics/"].read.links
+    assert {f"../../meetings/{name}/logistics/" for name in ("alignment", "check-in", "quarterly", "review")} <= set(links)
+    assert not [link for link in site["units/old-lab/"].read.links if "meetings" in link]
+    assert "../../meetings/check-in/" in site["units/company/"].read.links

@@ -64,6 +64,11 @@ def of_meeting(name: str, unit: str = "") -> str:
     return f"{MEETINGS}{name}/{unit}/" if unit else f"{MEETINGS}{name}/"
 
 
+def of_month(month: str) -> str:
+    """Return the address of a month's medals."""
+    return f"{RECOGNITION}{month}/"
+
+
 def of_rule(name: str) -> str:
     """Return the address of a rule's page in the handbook."""
     return f"{RULES}{name}/"

@@ -48,6 +48,7 @@ class CycleView(View):
     statistics: str = ""
     timeline: Timeline | None = None
     is_closed: bool = False
+    is_current: bool = False
     around: tuple[Mention, ...] = ()
     within: tuple[Mention, ...] = ()
     story: Markup
@@ -96,6 +97,7 @@ def view(desk: Desk, cycle: Cycle) -> CycleView:
         statistics=addresses.href(addresses.of_statistics(cycle.id)),
         timeline=timeline(desk, cycle),
         is_closed=cycle.phase(company.today) == "closed",
+        is_current=cycle == company.current_cycle,
         around=tuple(names.cycle(other.id) for other in cycles.values() if other.id != cycle.id and other.contains(cycle)),
         within=tuple(names.cycle(other.id) for other in cycles.values() if other.id != cycle.id and cycle.contains(other)),
         story=story(desk, cycle.source, address),

@@ -36,7 +36,7 @@ class CyclesView(View):
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the list of cycles."""
     title = desk.words("Cycles")
-    yield Page(addresses.CYCLES, "cycles", title, partial(view, desk), hub=True, nav=(title,))
+    yield Page(addresses.CYCLES, "cycles", title, partial(view, desk), hub=True, nav=(title, desk.words("All cycles")))
 
 
 def view(desk: Desk) -> CyclesView:

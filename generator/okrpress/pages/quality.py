@@ -1,4 +1,4 @@
-"""What the checks found, by rule and by unit; every finding of one rule has a page of its own."""
+"""The state of the records: what the checks found, how far the rollout has come, and what was set aside in the open."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
-from okrpress.check import SEVERITIES, Finding
+from okrpress.check import SEVERITIES, Finding, waivers
 from okrpress.model import Objective, Review
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, View
+from okrpress.pages.parts.coverage import Coverage, coverage
 from okrpress.pages.parts.findings import FindingRow, finding_row, rule_mention
 from okrpress.pages.parts.owners import unit_tree
 from okrpress.pages.vocabulary import Status
@@ -42,11 +43,16 @@ class UnitCount(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """A finding that somebody waived, with the reason."""
+    """A rule that a record sets aside, with the reason."""
 
     record: Mention
     rule: Mention
     reason: str
+    until: str
+    """The last day on which it holds, or ""."""
+    is_over: bool
+    number: int
+    """Findings that it sets aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +64,8 @@ class QualityView(View):
     more_errors: int = 0
     rules: tuple[RuleCount, ...] = ()
     units: tuple[UnitCount, ...] = ()
-    waived: tuple[SetAside, ...] = ()
+    waivers: tuple[SetAside, ...] = ()
+    coverage: Coverage | None = None
     records: int = 0
 
 
@@ -73,13 +80,14 @@ def view(desk: Desk) -> QualityView:
     words, terms = desk.words, desk.vocabulary
     counted = Counter(finding.severity for finding in desk.findings)
     errors = [finding for finding in desk.findings if finding.severity == "error"]
-    units, waived = _units(desk), _waived(desk)
-    rules = _rules(desk)
+    units, set_aside = _units(desk), tuple(_waivers(desk))
+    rules, covered = _rules(desk), coverage(desk)
     sections = (
         (bool(errors), Heading("Errors", words("Errors"))),
+        (covered is not None, Heading("Coverage", words("Who takes part"))),
         (bool(rules), Heading("Rules", words("By rule"))),
         (bool(units), Heading("Units", words("By unit"))),
-        (bool(waived), Heading("Waived", words("Set aside in the open"))),
+        (bool(set_aside), Heading("Waived", words("Set aside in the open"))),
     )
     return QualityView(
         title=words("Quality"),
@@ -90,7 +98,8 @@ def view(desk: Desk) -> QualityView:
         more_errors=max(0, len(errors) - MOST_ERRORS),
         rules=rules,
         units=units,
-        waived=waived,
+        waivers=set_aside,
+        coverage=covered,
         records=len(desk.company.workspace.objectives),
     )
 
@@ -132,12 +141,19 @@ def _units(desk: Desk) -> tuple[UnitCount, ...]:
     )
 
 
-def _waived(desk: Desk) -> tuple[SetAside, ...]:
-    return tuple(
-        SetAside(record_mention(desk, finding.record), rule_mention(finding.rule), finding.waived)
-        for finding in desk.findings
-        if finding.waived
-    )
+def _waivers(desk: Desk) -> Iterator[SetAside]:
+    """Yield every waiver of every record: what is set aside is set aside in the open."""
+    numbers = Counter((finding.record, finding.rule) for finding in desk.findings if finding.waived)
+    for entry in waivers(desk.company):
+        record, until = entry.key[0], entry.waiver.until
+        yield SetAside(
+            record=record_mention(desk, record),
+            rule=rule_mention(entry.waiver.rule),
+            reason=entry.waiver.reason,
+            until=desk.words.date(until) if until else "",
+            is_over=until is not None and until < desk.company.today,
+            number=numbers[entry.key],
+        )
 
 
 def unit_of_record(desk: Desk, record_id: str) -> str:

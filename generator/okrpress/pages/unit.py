@@ -16,6 +16,7 @@ from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, TrailStep, View
 from okrpress.pages.parts.asks import AskRow, ask_row
 from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, waiver_rows
+from okrpress.pages.parts.meeting import meetings_of
 from okrpress.pages.parts.outward import Action, actions
 from okrpress.pages.parts.portfolio import OwnerScore, Portfolio, owner_score, portfolio
 from okrpress.pages.parts.story import story
@@ -68,6 +69,7 @@ class UnitView(View):
     gone_note: str = ""
     story: Markup
     portfolio: Portfolio
+    meetings: tuple[Mention, ...] = ()
     below: tuple[UnitRow, ...] = ()
     people: tuple[MemberRow, ...] = ()
     past_people: tuple[Mention, ...] = ()
@@ -142,6 +144,7 @@ def view(desk: Desk, unit: Unit) -> UnitView:
         gone_note=words("Closed on {day}. Its history stays.", day=words.date(unit.until)) if _is_gone(desk, unit) else "",
         story=story(desk, unit.source, address),
         portfolio=owned,
+        meetings=meetings_of(desk, handle),
         below=below,
         people=people,
         past_people=past,

@@ -93,6 +93,19 @@ def meeting_pages(desk: Desk, meeting: Meeting, look: Callable[[Desk, Table], Vi
         )
 
 
+def meetings_of(desk: Desk, unit: str) -> tuple[Mention, ...]:
+    """Name the meetings of a unit that has objectives of its own to meet about."""
+    company = desk.company
+    if not company.is_here(company.workspace.units[unit]):
+        return ()
+    own = "" if unit == company.settings.company else unit
+    return tuple(
+        Mention(title_of(desk, meeting), addresses.href(addresses.of_meeting(meeting, own)))
+        for meeting in MEETINGS
+        if (cycle := cycle_of(company, meeting)) is not None and company.objectives_of(cycle.id, unit)
+    )
+
+
 def title_of(desk: Desk, meeting: Meeting) -> str:
     """Name a meeting."""
     words = desk.words

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from okrpress.company import Company
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
-from okrpress.rules.openness.taking_part import is_expected, taking_part
+from okrpress.rules.openness.taking_part import carrying, is_expected
 
 CODE = "OKR704"
 SEVERITY = "info"
@@ -51,14 +51,7 @@ def check(company: Company) -> Iterator[Problem]:
     """Look for people in scope who own nothing in the cycles that everyone now works in."""
     if not company.active_cycles:
         return
-    cycles = {cycle.id for cycle in company.active_cycles}
-    owners = taking_part(company) | {
-        entry.owner
-        for objective in company.open_objectives
-        if objective.cycle in cycles
-        for entry in objective.key_results
-        if entry.dropped is None
-    }
+    owners = carrying(company)
     cycle = company.active_cycles[0].id
     for handle, person in company.workspace.people.items():
         if handle in owners or handle in company.alignment.top or handle not in company.scope:

@@ -12,6 +12,18 @@ def taking_part(company: Company) -> frozenset[str]:
     return frozenset(objective.owner for objective in company.open_objectives if objective.cycle in cycles)
 
 
+def carrying(company: Company) -> frozenset[str]:
+    """Return who takes part or owns a key result, whoever's the objective is."""
+    cycles = {cycle.id for cycle in company.active_cycles}
+    return taking_part(company) | {
+        entry.owner
+        for objective in company.open_objectives
+        if objective.cycle in cycles
+        for entry in objective.key_results
+        if entry.dropped is None
+    }
+
+
 def is_expected(company: Company, record: Unit | Person) -> bool:
     """Tell whether a unit or a person was there when the shortest of these cycles began, and still is."""
     begun = company.active_cycles[0].start
