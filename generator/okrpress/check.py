@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
 from okrpress.company import Company
 from okrpress.model import Waiver
 from okrpress.problem import Message, Problem, say
-from okrpress.profile import Profile
-from okrpress.refusal import Refusal
-from okrpress.rules import Rule, RuleError, catalogue
+from okrpress.rules import Rule, catalogue
 from okrpress.rules.notice import notice
 from okrpress.rules.waivers import PlacedWaiver, waivers
 from okrpress.source import Span
@@ -45,22 +41,15 @@ class Finding:
     """The last day of that waiver; None where it has none."""
 
 
-def check(company: Company, only: Collection[str] = (), profile: Profile | None = None) -> tuple[Finding, ...]:
-    """Return every finding, sorted by place.
-
-    `only` names the rules whose findings are wanted; none means all. `profile` is told what each rule costs.
-
-    Raises:
-        RuleError: a rule broke, or yields what is no problem.
-
-    """
+def check(company: Company, only: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return every finding, sorted by place. `only` names the rules whose findings are wanted; none means all."""
     rules = catalogue()
     placed = [entry for entry in waivers(company) if _holds(entry.waiver, rules, company)]
     in_force = {entry.key: entry.waiver for entry in placed}
     used: set[tuple[str, str]] = set()
     findings: list[Finding] = []
     for rule in _needed(rules, only, placed):
-        for problem in _looked(rule, company, profile):
+        for problem in rule.look(company):
             key = (problem.record, rule.name)
             waiver = in_force.get(key)
             if waiver is not None:
@@ -84,44 +73,10 @@ def _needed(rules: Mapping[str, Rule], only: Collection[str], placed: list[Place
     return (rule for rule in rules.values() if not wanted or rule.name in wanted)
 
 
-def _looked(rule: Rule, company: Company, profile: Profile | None) -> Iterable[Problem]:
-    """Let a rule look, measured where somebody wants to know."""
-    if profile is None:
-        return _problems(rule, company)
-    with profile.step(f"{rule.code} {rule.name}") as step:
-        problems = list(_problems(rule, company))
-        step.findings = len(problems)
-    return problems
-
-
-def _problems(rule: Rule, company: Company) -> Iterator[Problem]:
-    """Yield what a rule notices; what goes wrong in it is one line."""
-    try:
-        for problem in rule.look(company):
-            if rule.origin:
-                _held(problem, rule)
-            yield problem
-    except Refusal:
-        raise
-    except Exception as error:
-        *_, last = traceback.extract_tb(error.__traceback__)
-        place = f"{Path(last.filename).name}, line {last.lineno}"
-        raise RuleError(f"the rule '{rule.name}' broke: {type(error).__name__}: {error} ({place})") from error
-
-
-def _held(problem: object, rule: Rule) -> None:
-    """Hold what a company's own rule yields against what the reports will do with it."""
-    if not isinstance(problem, Problem) or not isinstance(problem.message, Message):
-        what = problem.message if isinstance(problem, Problem) else problem
-        raise RuleError(f"the rule '{rule.name}' yields a {type(what).__name__}, not a problem: 'notice' and 'say' make one")
-    str(problem.message)
-    str(problem.hint)
-
-
 def _judged(problem: Problem, rule: Rule, company: Company, waiver: Waiver | None) -> Iterator[Finding]:
-    """Stamp a problem with code and severity; nothing where the company switched its rule off."""
+    """Stamp a problem with code and severity; nothing where its rule is off and the company did not switch it on."""
     chosen = "" if rule.fixed else company.settings.rules.get(rule.name, "")
-    if chosen == "off":
+    if (chosen or rule.severity) == "off":
         return
     severity = "info" if waiver else chosen or problem.severity or rule.severity
     yield Finding(

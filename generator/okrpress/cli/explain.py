@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from okrpress.cli.options import words_of
 from okrpress.handles import nearest
+from okrpress.load import FolderError, load
+from okrpress.reports.sentences import severity_word
 from okrpress.rules import Rule, catalogue
 from okrpress.words import Words
 
@@ -18,7 +19,7 @@ from okrpress.words import Words
 @click.option("--okrs", type=click.Path(path_type=Path), default=Path("okrs"), help="Folder whose settings choose the language.")
 def command(name: str, okrs: Path) -> None:
     """Explain RULE (its name or code); without one, list them all."""
-    words = words_of(okrs)
+    words = _words(okrs)
     rules = catalogue()
     if not name:
         for rule in rules.values():
@@ -33,9 +34,17 @@ def command(name: str, okrs: Path) -> None:
     click.echo(_page(rule_found, words), nl=False)
 
 
+def _words(okrs: Path) -> Words:
+    """Speak the company's language where there is a company."""
+    try:
+        return Words(load(okrs).settings.language)
+    except FolderError:
+        return Words("en")
+
+
 def _page(rule: Rule, words: Words) -> str:
     width = 100 if words.language == "en" else 10_000  # Chinese has no spaces to break at
-    parts = [f"{rule.code} {rule.name} ({words(rule.severity)})", words(rule.summary)]
+    parts = [f"{rule.code} {rule.name} ({severity_word(rule.severity, words)})", words(rule.summary)]
     parts += ["\n".join(textwrap.wrap(words(paragraph), width)) for paragraph in rule.paragraphs]
     for example in rule.examples:
         title = words("Bad") if example.kind == "bad" else words("Good")

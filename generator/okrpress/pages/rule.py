@@ -73,7 +73,7 @@ def view(desk: Desk, rule: Rule) -> RuleView:
         crumbs=(Mention(words("Handbook"), addresses.HANDBOOK), Mention(words("Rules"), addresses.RULES)),
         code=rule.code,
         severity=severity,
-        is_off=desk.company.settings.rules.get(rule.name) == "off" and not rule.fixed,
+        is_off=chosen_severity(desk, rule) == "off",
         usual=usual,
         is_fixed=rule.fixed,
         summary=translated(rule.summary),
@@ -97,10 +97,14 @@ def view(desk: Desk, rule: Rule) -> RuleView:
 
 def severity_of(desk: Desk, rule: Rule) -> tuple[Status, str]:
     """Return a rule's severity here, and its usual one where that is another."""
-    severities = desk.vocabulary.severities
-    chosen = "" if rule.fixed else desk.company.settings.rules.get(rule.name, "")
-    here = severities.get(chosen) or (Status(desk.words("Off")) if chosen == "off" else severities[rule.severity])
-    return here, "" if here == severities[rule.severity] else severities[rule.severity].word
+    severities = {**desk.vocabulary.severities, "off": Status(desk.words("Off"))}
+    here, usual = severities[chosen_severity(desk, rule)], severities[rule.severity]
+    return here, "" if here == usual else usual.word
+
+
+def chosen_severity(desk: Desk, rule: Rule) -> str:
+    """Return what the company's settings make of a rule, or what it is by itself."""
+    return ("" if rule.fixed else desk.company.settings.rules.get(rule.name, "")) or rule.severity
 
 
 def search(found: View) -> SearchEntry:

@@ -48,8 +48,8 @@ def _begun(hint: str) -> str:
 
 
 def severity_word(severity: str, words: Words) -> str:
-    """Return the word for a severity."""
-    return {"error": words("error"), "warning": words("warning"), "info": words("info")}[severity]
+    """Return the word for a severity, or for a rule that is off."""
+    return {"error": words("error"), "warning": words("warning"), "info": words("info"), "off": words("off")}[severity]
 
 
 def summary(findings: Sequence[Finding], words: Words) -> str:
