@@ -267,6 +267,16 @@ DIAGRAMS = shape_of(
     "diagrams",
     may("engine", Kind.CHOICE, "embedded: the wheel's own Graphviz; dot: the system's", words=("embedded", "dot")),
 )
+WORDS = shape_of(
+    "word lists",
+    may("vague", Kind.TEXT, "words that can mean anything where no number stands beside them", many=True),
+    may("vague_verbs", Kind.TEXT, "verbs that give a key result a direction but no number", many=True),
+    may("task_verbs", Kind.TEXT, "verbs that begin a task and not a result", many=True),
+    may("placeholders", Kind.TEXT, "what stands where something is still to come", many=True),
+    may("business_as_usual", Kind.TEXT, "words of what goes on anyhow", many=True),
+    may("methods", Kind.TEXT, "words that say by what means", many=True),
+    may("rank_titles", Kind.TEXT, "titles that say how high somebody stands", many=True),
+)
 SETTINGS = shape_of(
     "settings",
     may("company", Kind.HANDLE, "the root unit; default company"),
@@ -279,4 +289,5 @@ SETTINGS = shape_of(
     may("recognition", Kind.MAP, "medals", shape=MEDALS_POLICY),
     may("diagrams", Kind.MAP, "how pictures are drawn", shape=DIAGRAMS),
     may("rules", Kind.FREE_MAP, "severities by rule name: error, warning, info or off"),
+    may("words", Kind.MAP, "words that the rules look for: +word adds, -word takes away, others replace", shape=WORDS),
 )

@@ -78,5 +78,7 @@ class Settings:
     levels: tuple[Level, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     """Severity by rule name: error, warning, info or off."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The company's words by list: in place of ours, or +added and -removed."""
     diagram_engine: Literal["embedded", "dot"] = "embedded"
     source: Source = field(default_factory=lambda: Source("okrs/settings.yml"))

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Final, NamedTuple
 
 _CIRCLED_1: Final = 0x2460
@@ -47,12 +47,24 @@ def fold(text: str) -> Folded:
     return Folded(folded, tuple(accumulate((len(signs[ord(sign)]) for sign in text[:-1]), initial=0)))
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a folded word in simplified and in traditional signs, every combination."""
+    if word.isascii():
+        return (word,)
+    traditional = _signs().traditional
+    return tuple("".join(signs) for signs in product(*((sign, *traditional.get(sign, ())) for sign in word)))
+
+
 class _Signs(dict[int, str]):
     """What each sign becomes, looked up once."""
 
     def __init__(self, simplified: Mapping[str, str]) -> None:
-        self._simplified = simplified
         super().__init__()
+        self._simplified = simplified
+        self.traditional: dict[str, list[str]] = {}
+        """Simplified sign → the traditional ones that become it."""
+        for sign, simple in simplified.items():
+            self.traditional.setdefault(simple, []).append(sign)
 
     def __missing__(self, code: int) -> str:
         before, sign = "", chr(code)

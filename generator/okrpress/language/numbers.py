@@ -10,74 +10,75 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from okrpress.language.phrases import Phrases, expression
+from okrpress.language.phrases import Phrases, words_in
 from okrpress.language.word_files import read_words
 
-_MONTH: Final = (
-    r"(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+_RUN: Final = re.compile(r"\d[\w$€£¥#@/\\&=~+×*.,:%-]*", re.ASCII)
+"""Digits with all the signs of one word or address that follow."""
+_RUN_BEFORE: Final = frozenset("abcdefghijklmnopqrstuvwxyz_$€£¥#@/\\&=~+×*.:,-")
+_YEAR: Final = r"(?:19\d\d|20[0-4]\d)"
+_NAME: Final = re.compile(
+    r"[^\d$€£¥]*[a-z_/\\@#][^\d]*\d.*"  # Q3, v1.2, B2B, #12, an address
+    rf"|{_YEAR}(?:[-/]\d\d?){{1,2}}|{_YEAR}\.\d\d?\.\d\d?|\d\d?[-/.]\d\d?[-/.]{_YEAR}|{_YEAR}[-/]?[qh]\d.*"
+    r"|\d+\.\d+\.\d[\w.]*"  # 0.5.0
+    r"|24[/x×*]7|7[/x×*]24|[23]d|[1-6]g|2[bc]|[1-4]q\d*",
+    re.ASCII,
+)
+_QUANTITY: Final = re.compile(
+    r"(?:usd|eur|gbp|rmb|cny|hkd)\d.*|(?:top|under|over|sub|plus|min|max|above|below|of|to|a)-\d.*|[+~≥≤<>=-]+\d.*"
+)
+_DATE_LIKE: Final = re.compile(r"\d\d?(?:st|nd|rd|th)?\Z")
+_MONTH: Final = re.compile(
+    r"(?:of\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
 )
-_YEAR: Final = r"(?:19|20)\d\d(?!\d)"
-_DAY: Final = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?![\d%a-z])"
+_WORD_BEFORE: Final = re.compile(r"([a-z]+)\.?\s*\Z")
+_UNIT: Final = re.compile(r"\d[\d.,]*([a-z]+)")
 _HAN: Final = "零一二两三四五六七八九十百千万亿"
-_HAN_YEAR: Final = f"二[{_HAN}〇○]{{3}}"
 _MANY: Final = f"(?:[{_HAN[2:]}][{_HAN}]*|一[{_HAN}]+)"
 """A Chinese numeral other than 一, which is more often an article: 一个平台."""
-_MONTH_HAN: Final = r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬|中)?"
 _COUNTED: Final = (
-    "(?:小时|分钟|[个人名位家件条项次天周日年秒刻夜晚元块种类套座台部辆份篇场轮站县城省市区层所间支批页字票单笔对双队组趟班点])"
+    "(?:小时|分钟|[个人名位家件条项次天周日年秒刻夜晚元块种类套座台部辆份篇场轮站县城省市区层所间支批页字票单笔对双队组趟班])"
 )
 _TIME: Final = "(?:天|周|年|小时|分钟|秒|刻钟|夜|晚|个半?月|个半?小时|个星期|个礼拜|个工作日|个季度)"
+_NUMERAL: Final = re.compile(
+    rf"[百千万]分之[{_HAN}点几]+|[{_HAN}半][{_HAN}]*(?:成(?!熟|立|员|本|果|绩|就|都)|倍|折)"
+    rf"|(?<![第月〇○{_HAN}])(?:{_MANY}[多余来几]?{_COUNTED}|一{_TIME}(?!度))"
+)
+_FESTIVAL: Final = re.compile("大促|活动|年中|期间")
+_HAN_AFTER_YEAR: Final = re.compile("[%万千亿个人家名位件条项次]")
+_NUMERAL_SIGNS: Final = frozenset(_HAN[1:] + "半")
 
 
-class _Patterns(NamedTuple):
-    names: re.Pattern[str]
-    """Digits and numerals that say nothing of how much."""
-    numerals: re.Pattern[str]
+class _Words(NamedTuple):
+    units: frozenset[str]
+    names: frozenset[str]
     words: Phrases
+    passes: Phrases
 
 
 @cache
-def _patterns() -> _Patterns:
-    """Compile everything when the first text is looked at."""
+def _words() -> _Words:
     lists = read_words("numbers")
-    units, namers = ("|".join(map(re.escape, sorted(lists[key], key=len, reverse=True))) for key in ("units", "names"))
-    names = (
-        *map(expression, sorted(lists["passes"], key=len, reverse=True)),
-        r"\w+://\S+|www\.\S+|[\w.]+@\S+\.\S+|\]\([^)\s]*\)|\]\[[^\]]*\]|<sub>[^<]*</sub>|</?[a-z][^>]*>",  # addresses and marks
-        rf"{_YEAR}(?:[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?|\.\d{{1,2}}\.\d{{1,2}})(?!\d)|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}",
-        r"(?<=by )\d{1,2}/\d{1,2}(?![\d/])",
-        rf"{_MONTH}\.?\s*{_DAY}(?:,?\s*{_YEAR})?|{_DAY}\s*(?:of\s+)?{_MONTH}(?:,?\s*{_YEAR})?|{_MONTH},?\s*{_YEAR}",
-        rf"(?:{_YEAR}|{_HAN_YEAR}|\d\d(?=年\d{{1,2}}月))年[度底初末]?(?:{_MONTH_HAN})?(?:(?:\d{{1,2}}|{_MANY}|一)[日号])?",
-        rf"{_MONTH_HAN}(?:(?:\d{{1,2}}|{_MANY}|一)[日号])?",
-        rf"第(?:\d+|[{_HAN}]+)|(?<!\d)[1-4一二三四]季度?|(?<![a-z\d])[1-4]q\d*(?![a-z])",
-        r"双1[12](?!\d)|双十[一二]|618(?=大促|活动|年中|期间)",  # shopping festivals
-        rf"(?:\d+|[{_HAN}]+)号",
-        r"(?<!\d)24\s*[/x×*]\s*7(?!\d)|(?<!\d)7\s*[/x×*]\s*24(?!\d)",
-        r"(?<![\d.,$€£¥])(?:19\d\d|20[0-4]\d)(?!\s*[%万千亿个人家名位件条项次]|\d|[.,]\d)",  # a year alone
-        r"(?<![a-z\d_])(?!(?:usd|eur|gbp|rmb|cny|hkd)\d)[a-z]+\d[\w.]*",  # P0, Q3, FY22, v1.2, B2B
-        r"(?<![a-z\d_-])(?!(?:top|under|over|sub|plus|min|max|above|below|of|to|a)-)[a-z]+-\d+(?![\d%.,])",  # COVID-19
-        rf"(?<![a-z\d_-])(?:{namers})\s+#?\d[\d.]*(?:[a-z](?![a-z]))?(?![\w%])(?!\s*%)",  # phase 2, ISO 27001
-        r"#\s?\d+|(?<![\d.])\d+\.\d+\.\d+[\w.]*",
-        r"(?<![\w.,])[23]d(?![a-z])|(?<![\w.,])[1-6]g(?![a-z])|(?<![\w.,])2[bc](?![a-z])",
-        rf"(?<![\w.,])\d+(?:[.,]\d+)*(?!(?:{units})(?![a-z\d]))[a-z][a-z\d]*",  # 1st, 2XL
-        r"\(\d{1,2}\)|(?:^|[\n;:])\s*\d{1,2}[.)、](?=\D)",  # the numbers of parts
-    )
-    numerals = (
-        r"[$€£¥]?\d(?:[\d,.]*\d)?",
-        rf"[百千万]分之[{_HAN}点几]+|[二两三四五六七八九半]成(?!熟|立|员|本|果|绩|就)|[{_HAN}]+倍|[一二三四五六七八九]折",
-        rf"{_MANY}[多余来几]?{_COUNTED}|一{_TIME}(?!度)",
-    )
-    return _Patterns(re.compile("|".join(names)), re.compile("|".join(numerals)), Phrases(lists["words"]))
+    phrases = Phrases(lists["words"], lists["passes"])
+    return _Words(frozenset(lists["units"]), frozenset(lists["names"]), phrases, Phrases(lists["passes"]))
 
 
 def numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text says how much: first digits and numerals, then number words."""
-    patterns = _patterns()
-    bare = patterns.names.sub(_blank, text)
-    for found in patterns.numerals.finditer(bare):
-        yield found.span()
-    for word in patterns.words.find(bare):
+    """Yield where a text says how much: digits, then Chinese numerals, then number words."""
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        while start and text[start - 1] in _RUN_BEFORE:
+            start -= 1
+        if _is_quantity(text, start, end):
+            yield start, end
+    words = words_in(text)
+    if not _NUMERAL_SIGNS.isdisjoint(text):
+        passing = [(word.start, word.end) for word in _words().passes.find(text, words=words)]
+        for numeral in _NUMERAL.finditer(text):
+            if not any(start < numeral.end() and numeral.start() < end for start, end in passing):
+                yield numeral.span()
+    for word in _words().words.find(text, words=words):
         yield word.start, word.end
 
 
@@ -86,5 +87,75 @@ def has_number(text: str) -> bool:
     return next(numbers(text), None) is not None
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _is_quantity(text: str, start: int, end: int) -> bool:
+    """Tell whether digits, with the signs around them, are a quantity and not a name or a date."""
+    written = text[start:end].lstrip(".,:*_")
+    start = end - len(written)
+    written = written.rstrip(".,:/-")
+    if _QUANTITY.match(written):
+        return True
+    if _NAME.fullmatch(written) or _has_other_unit(written):
+        return False
+    end = start + len(written)
+    before, after = text[max(0, start - 24) : start], text[end : end + 16]
+    return not (
+        _is_year(written, before, after)
+        or _is_chinese_name(written, before, after)
+        or _is_part(written, before, after)
+        or _is_named(written, before, after)
+    )
+
+
+def _has_other_unit(written: str) -> bool:
+    """Tell whether letters follow that are no unit: 1st, 2XL."""
+    unit = _UNIT.match(written)
+    return unit is not None and unit[1] not in _words().units
+
+
+def _is_year(written: str, before: str, after: str) -> bool:
+    return (
+        re.fullmatch(_YEAR, written) is not None
+        and before[-1:] not in tuple("$€£¥")
+        and not _HAN_AFTER_YEAR.match(after.lstrip())
+    )
+
+
+def _is_chinese_name(written: str, before: str, after: str) -> bool:
+    """第3 · 26年3月 · 3月 · 3月5日 · 5号 · 3季度 · 双11 · 618大促."""
+    following, leading = after[:1], before[-1:]
+    return (
+        leading == "第"
+        or (following == "年" and written.isdigit() and (after[2:3] == "月" or after[3:4] == "月"))
+        or (following == "月" and written.isdigit())
+        or (following == "日" and leading == "月")
+        or following == "号"
+        or (following == "季" and written.isdigit())
+        or (leading == "双" and written in ("11", "12"))
+        or (written == "618" and _FESTIVAL.match(after) is not None)
+    )
+
+
+def _is_part(written: str, before: str, after: str) -> bool:
+    """Tell whether it is the number of a part: (1), or 1. at the beginning; or a sign that stands lower in a formula."""
+    if before.endswith("<sub>"):
+        return True
+    if not (written.isdigit() and len(written) <= 2 and after[:1] in tuple(").、")):  # noqa: PLR2004 - parts have up to two digits
+        return False
+    if before.endswith("(") and after[0] == ")":
+        return True
+    starts = not before.strip(" ") or before.rstrip(" ")[-1:] in tuple("\n;:")
+    return starts and not after[1:2].isdigit() and len(after) > 1
+
+
+def _is_named(written: str, before: str, after: str) -> bool:
+    """Phase 2 · ISO 27001 · December 5 · 5th of December · by 12/31."""
+    if after.lstrip().startswith("%"):
+        return False
+    found = _WORD_BEFORE.search(before)
+    word = found[1] if found else ""
+    if word in _words().names:
+        return re.fullmatch(r"[\d.]+[a-z]?", written) is not None
+    if word == "by" and re.fullmatch(r"\d\d?/\d\d?", written):
+        return True
+    is_day = _DATE_LIKE.match(written) is not None
+    return is_day and ((bool(word) and _MONTH.fullmatch(word) is not None) or _MONTH.match(after.lstrip()) is not None)

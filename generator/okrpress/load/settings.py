@@ -30,6 +30,7 @@ def settings_from(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Ch
         ),
         levels=_levels(recognition),
         rules=_rules(kept.get("rules", {}), checked),
+        words=_words(kept.get("words", {}), checked),
         diagram_engine=kept.get("diagrams", {}).get("engine", fallback.diagram_engine),
     )
 
@@ -124,3 +125,21 @@ def _rules(written: Mapping[str, Any], checked: Checked) -> Mapping[str, str]:
             )
             checked.at("unknown-value", message, ("rules", name), did_you_mean(checked.nearest(short(severity), SEVERITIES)))
     return rules
+
+
+def _words(kept: Mapping[str, Any], checked: Checked) -> Mapping[str, tuple[str, ...]]:
+    """Read lists of words: all with a sign change our list, all without stand in its place."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for name, items in kept.items():
+        signed = [item.startswith(("+", "-")) for item, _ in items]
+        if all(signed) or not any(signed):
+            lists[name] = tuple(item for item, _ in items)
+            continue
+        _, at = next(items[index] for index, has_sign in enumerate(signed) if has_sign != signed[0])
+        checked.at(
+            "unknown-value",
+            say("words.{name}: some words have a sign and some have none", name=name),
+            at,
+            say("'+word' adds to the list and '-word' takes from it; words without a sign stand in its place"),
+        )
+    return lists

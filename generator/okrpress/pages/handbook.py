@@ -135,7 +135,8 @@ _SHAPES: Final = (
     fields.OBJECTIVE, fields.KEY_RESULT, fields.METRIC, fields.THRESHOLD, fields.MILESTONE, fields.CHECK_IN, fields.GRADE,
     fields.INITIATIVE, fields.ASK, fields.AMENDMENT, fields.WAIVER, fields.UNIT, fields.OFFER, fields.PERSON, fields.CYCLE,
     fields.PHASES, fields.STRATEGY, fields.THEME, fields.REVIEW, fields.DECISION, fields.RECOGNITION, fields.MEDAL,
-    fields.SETTINGS, fields.FORGE, fields.ROLLOUT, fields.SCORING, fields.LIMITS, fields.MEDALS_POLICY, fields.DIAGRAMS,
+    fields.SETTINGS, fields.FORGE, fields.ROLLOUT, fields.SCORING, fields.LIMITS, fields.MEDALS_POLICY, fields.WORDS,
+    fields.DIAGRAMS,
 )  # fmt: skip
 
 

@@ -9,21 +9,6 @@ from collections.abc import Mapping
 from typing import Final
 
 RESERVED: Final[Mapping[str, str]] = {
-    "too-many-objectives": "OKR201",
-    "too-many-key-results": "OKR202",
-    "single-key-result": "OKR203",
-    "key-result-without-number": "OKR204",
-    "kr-task-verb": "OKR205",
-    "vague-wording": "OKR206",
-    "placeholder-text": "OKR207",
-    "objective-is-checklist": "OKR208",
-    "text-too-long": "OKR209",
-    "business-as-usual": "OKR210",
-    "no-why": "OKR211",
-    "compound-key-result": "OKR212",
-    "prescribes-method": "OKR213",
-    "metric-without-source": "OKR214",
-    "rank-title": "OKR216",
     "unanswered-ask": "OKR401",
     "ask-after-due": "OKR402",
     "support-without-ask": "OKR403",
