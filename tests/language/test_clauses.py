@@ -22,7 +22,7 @@ def parts(split, text):
         ("Customers can rely on us.", ["Customers can rely on us"]),
         ("Ship it. Then rest.", ["Ship it", "Then rest"]),
         ("Faster answers, e.g. by phone, for all", ["Faster answers, e.g. by phone, for all"]),
-        ("Ask Dr. No? Yes!", ["Ask Dr", "No", "Yes"]),
+        ("Ask Dr. No? Yes!", ["Ask Dr. No", "Yes"]),
         ("Version 1.2 for example.com", ["Version 1.2 for example.com"]),
         ("准点。不破损。", ["准点", "不破损"]),
         ("J. Smith leads", ["J. Smith leads"]),

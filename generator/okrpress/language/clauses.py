@@ -6,9 +6,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_SHORT: Final = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bincl)(?<!\bapprox)(?<!\bno)(?<!\bst)(?<!\b[a-z])"
-"""What a full stop after it does not end a sentence."""
-_SENTENCE_END: Final = re.compile(rf"(?:。|[!?](?!\s*[)\]]))+\s*|{_SHORT}(?<!\.)\.[\"')\]]*(?:\s+|\Z)|\n+", re.IGNORECASE)
+_SHORT: Final = (
+    r"e\.g",
+    r"i\.e",
+    "vs",
+    "etc",
+    "incl",
+    "approx",
+    "no",
+    "st",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "prof",
+    "inc",
+    "ltd",
+    "[a-z]",
+)
+"""What a full stop may stand after without ending a sentence."""
+_STOP: Final = r"\.(?<!\.\.)" + "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
+_SENTENCE_END: Final = re.compile(rf"[。!?]+(?!\s*[)\]])\s*|{_STOP}[\"')\]]*(?:\s+|\Z)|\n+", re.IGNORECASE)
 _GOES_ON: Final = (
     r"\s*(?:from|to|by|at|with|within|up|down|in|reaching|and|or|etc|i\.e|e\.g|[<>≤≥=~$€£¥+-]?\s*\d|"
     r"从|由|自|到|至|达|比|且|不超过|不低于|不少于|至少|最多|控制在|保持在|提升|提高|降低|下降|上升|增长|增加|减少|降到|升到)"

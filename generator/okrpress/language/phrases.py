@@ -58,10 +58,12 @@ class Phrases:
         if not found:
             return
         passing = self._passing.matches(lower, cased, words)
-        ordered = [(match.start, -match.end, 1, match) for match in found] + [(m.start, -m.end, 0, m) for m in passing]
         reached = 0
-        for start, _, is_wanted, match in sorted(ordered):
-            if start >= reached:
+        for match, is_wanted in sorted(
+            [(match, True) for match in found] + [(match, False) for match in passing],
+            key=lambda one: (one[0].start, one[1], -one[0].end),
+        ):
+            if match.start >= reached:
                 reached = match.end
                 if is_wanted:
                     yield match

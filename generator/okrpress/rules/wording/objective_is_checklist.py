@@ -74,7 +74,9 @@ from okrpress.rules.wording.titles import Title, objective_titles
 CODE = "OKR208"
 SEVERITY = "warning"
 
-_NUMBERED = re.compile(r"(?:^|(?<=[\s;:,.。]))\(?(?:\d{1,2}|[一二三四五六七八九十]|[a-c])[).、](?=[^\d\s]|\s+\D)")
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\s;:,.。]))\(?(?:\d{1,2}|[一二三四五六七八九十]|[a-c])[).、](?=[^\d\s]|\s+\D)|\(\d{1,2}\)(?=[^\d\s])"
+)
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\[[ x]\])\s+", re.MULTILINE)
 _SEPARATOR = re.compile(";")
 
