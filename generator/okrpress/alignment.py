@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from okrpress.loops import loops_of
 from okrpress.model import Ask, Objective, Reference, Workspace
 from okrpress.scoring.order import in_order
-
-MOST_LOOPS: Final = 100
-"""More than anyone undoes in one sitting."""
 
 
 class Link(NamedTuple):
@@ -40,6 +39,14 @@ class PlacedAsk(NamedTuple):
     def is_waiting(self) -> bool:
         """Whether nobody answered and the asking file has not closed it."""
         return self.ask.is_open and not self.answered_by
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether the day on which help was needed has passed and the asking file has not closed it."""
+        return self.ask.is_open and self.ask.by is not None and self.ask.by < today
+
+    def wants(self, helper: str, target: str) -> bool:
+        """Tell whether it asks for what an owner's `supports` of that target gives."""
+        return _wants(self.ask, self.objective, helper, target)
 
 
 @dataclass(frozen=True)
@@ -174,40 +181,8 @@ class Alignment:
                     yield parent
 
     def loops(self) -> list[tuple[str, ...]]:
-        """Return loops of alignment, each as the objectives on it in order, smallest id first.
-
-        Every objective that is on a loop is on one of them, a shortest through it; beyond `MOST_LOOPS` the rest is left
-        for when these are undone.
-        """
-        found: list[tuple[str, ...]] = []
-        for group in self.from_above:
-            if len(group) == 1:
-                continue
-            told: set[str] = set()
-            for member in sorted(group):
-                if member not in told and len(found) < MOST_LOOPS:
-                    loop = self._loop_through(member, group)
-                    told.update(loop)
-                    first = loop.index(min(loop))
-                    found.append((*loop[first:], *loop[:first]))
-        return sorted(found)
-
-    def _loop_through(self, member: str, group: frozenset[str]) -> tuple[str, ...]:
-        """Search in widening circles for the way from a member of a group back to itself."""
-        came_from: dict[str, str] = {}
-        circle = [member]
-        while member not in came_from:
-            following = []
-            for node in circle:
-                for target in self.upwards[node]:
-                    if target in group and target not in came_from:
-                        came_from[target] = node
-                        following.append(target)
-            circle = following
-        loop = [member]
-        while (before := came_from[loop[-1]]) != member:
-            loop.append(before)
-        return (member, *reversed(loop[1:]))
+        """Return loops of alignment, each as the objectives on it in order, smallest id first."""
+        return loops_of(self.from_above, self.upwards)
 
 
 def _known(workspace: Workspace, objective: Objective, references: tuple[Reference, ...]) -> list[Reference]:
@@ -228,7 +203,11 @@ def _answers(workspace: Workspace, objective: Objective, ask: Ask, helped: tuple
             if (helper := workspace.objectives[link.source]).cycle == objective.cycle
             and helper.owner != objective.owner
             and helper.stage != "dropped"
-            and ask.to in ("", helper.owner)
-            and (not ask.key_result or link.target in (objective.id, f"{objective.id}#{ask.key_result}"))
+            and _wants(ask, objective.id, helper.owner, link.target)
         )
     )
+
+
+def _wants(ask: Ask, objective: str, helper: str, target: str) -> bool:
+    """Tell whether an ask is for an owner (an open call: for anyone) and for a target: the objective counts for its parts."""
+    return ask.to in ("", helper) and (not ask.key_result or target in (objective, f"{objective}#{ask.key_result}"))

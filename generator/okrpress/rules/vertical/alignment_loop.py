@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.loops import ring
 from okrpress.model import Objective
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
@@ -46,29 +47,24 @@ CODE = "OKR303"
 SEVERITY = "error"
 
 
-_MOST_NAMED = 8
-"""A ring of thousands names its nearest members."""
-
-
 def check(company: Company) -> Iterator[Problem]:
     """Report each loop at every objective on it; the shortest is an objective that aligns to itself."""
     for objective in company.workspace.objectives.values():
         for ref in objective.aligns_to:
             if ref.objective == objective.id and objective.stage != "dropped":
-                yield _noticed(objective, [objective.id, objective.id], ref.at)
+                yield _noticed(objective, ring([objective.id], 0), ref.at)
     for loop in company.alignment.loops():
         for position, objective_id in enumerate(loop):
             objective = company.workspace.objectives[objective_id]
             following = loop[(position + 1) % len(loop)]
             place = next((ref.at for ref in objective.aligns_to if ref.objective == following), ("aligns_to",))
-            ring = [loop[(position + step) % len(loop)] for step in range(min(len(loop), _MOST_NAMED))]
-            yield _noticed(objective, [*ring, *(["…"] if len(loop) > _MOST_NAMED else []), objective_id], place)
+            yield _noticed(objective, ring(loop, position), place)
 
 
-def _noticed(objective: Objective, ring: list[str], place: Place) -> Problem:
+def _noticed(objective: Objective, loop: str, place: Place) -> Problem:
     return notice(
         objective,
-        say("aligns_to: the alignment runs in a loop: {loop}", loop=" → ".join(ring)),
+        say("aligns_to: the alignment runs in a loop: {loop}", loop=loop),
         place,
         hint=say("take one of these links away, or write it as 'supports'"),
     )
