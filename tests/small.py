@@ -57,7 +57,7 @@ Customers who cannot rely on us leave without a word.
 title: Every team has spoken with the CEO about its work
 type: aspirational
 stage: agreed
-aligns_to: [company/reliable]
+aligns_to: [company/reliable, strategy#growth]
 key_results:
   - id: visits
     title: Visits to teams rise from 0 to 10
@@ -111,7 +111,7 @@ key_results:
       - {date: 2026-11-04, value: 90, confidence: 7, by: wang-lei, note: The second shift works}
   - id: lines
     title: Two sorting lines run
-    milestones: [{title: Line 1, done: 2026-10-20}, {title: Line 2}]
+    milestones: [{title: Line 1, done: 2026-11-03}, {title: Line 2}]
 ---
 What is sorted by midnight leaves at dawn.
 """,

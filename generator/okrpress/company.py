@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from okrpress.alignment import Alignment
+from okrpress.alignment import Alignment, PlacedAsk
 from okrpress.continuity import Continuity, continuity
 from okrpress.model import Cycle, Objective, Person, Phase, Unit, Workspace
 from okrpress.scoring.assess import assess
@@ -77,6 +77,32 @@ class Company:
             for objective in self.workspace.objectives.values()
             if objective.stage != "dropped" and phases.get(objective.cycle) != "closed"
         )
+
+    @cached_property
+    def asks(self) -> tuple[PlacedAsk, ...]:
+        """The asks of the objectives that are still someone's business, answered or not."""
+        asks = self.alignment.asks
+        return tuple(placed for objective in self.open_objectives for placed in asks.get(objective.id, ()))
+
+    @cached_property
+    def unreviewed(self) -> Mapping[str, tuple[str, ...]]:
+        """Owner → the cycles in review or closed, latest first, that they owe a review of.
+
+        Owed it is by whoever had something agreed and was still there when the cycle closed.
+        """
+        workspace = self.workspace
+        found: dict[str, list[Cycle]] = {}
+        for (cycle_id, owner), objectives in self.by_owner.items():
+            if self.phases[cycle_id] not in ("review", "closed") or f"{cycle_id}/{owner}/review" in workspace.reviews:
+                continue
+            cycle, record = workspace.cycles[cycle_id], workspace.units.get(owner) or workspace.people.get(owner)
+            is_gone = record is not None and record.until is not None and record.until < cycle.phases.closed
+            if not is_gone and any(objective.stage == "agreed" for objective in objectives):
+                found.setdefault(owner, []).append(cycle)
+        return {
+            owner: tuple(cycle.id for cycle in sorted(owed, key=lambda cycle: (cycle.end, cycle.start), reverse=True))
+            for owner, owed in found.items()
+        }
 
     @cached_property
     def current_cycle(self) -> Cycle | None:

@@ -421,7 +421,7 @@ def test_what_was_planned_after_the_change_is_not_suspect(look):
     assert look("suspect-alignment", files) == []
 
 
-FAMILIES = ("vertical", "scoring", "openness")
+FAMILIES = ("vertical", "horizontal", "scoring", "cadence", "openness", "recognition", "strategy")
 RULES = [rule for rule in catalogue().values() if rule.family in FAMILIES]
 
 

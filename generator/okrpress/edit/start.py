@@ -54,7 +54,7 @@ def records(beginning: Beginning) -> Mapping[str, str]:
             {
                 "title": words("Everyone here knows what we want to reach, and says so too"),
                 "type": "aspirational",
-                "stage": "draft",
+                "stage": "proposed",
                 "key_results": [
                     {
                         "id": "units",

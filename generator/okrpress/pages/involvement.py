@@ -71,13 +71,14 @@ class Involvement:
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[PlacedAsk, ...]]:
-        """Asks by who is asked; open calls are under ""."""
-        return _gathered((placed.ask.to, placed) for placed in self._asks())
+        """Asks of what runs, by who is asked; open calls are under ""."""
+        return _gathered((placed.ask.to, placed) for placed in self._company.asks)
 
     @cached_property
     def asking(self) -> Mapping[str, tuple[PlacedAsk, ...]]:
-        """Asks by who asks."""
-        return _gathered((self._workspace.objectives[placed.objective].owner, placed) for placed in self._asks())
+        """Asks of what runs, by who asks."""
+        objectives = self._workspace.objectives
+        return _gathered((objectives[placed.objective].owner, placed) for placed in self._company.asks)
 
     @cached_property
     def carried_on(self) -> Mapping[str, tuple[str, ...]]:
@@ -122,9 +123,6 @@ class Involvement:
     def reviews(self) -> Mapping[str, tuple[Review, ...]]:
         """Reviews by owner."""
         return _gathered((review.owner, review) for review in self._workspace.reviews.values())
-
-    def _asks(self) -> Iterable[PlacedAsk]:
-        return (placed for asks in self._company.alignment.asks.values() for placed in asks)
 
     def _is_gone(self, handle: str) -> bool:
         until = self._workspace.units[handle].until

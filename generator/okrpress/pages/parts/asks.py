@@ -54,4 +54,4 @@ def _state(desk: Desk, placed: PlacedAsk) -> str:
         return "done"
     if placed.answered_by:
         return "answered"
-    return "late" if ask.by and ask.by < desk.company.today else "waiting"
+    return "late" if placed.is_late(desk.company.today) else "waiting"

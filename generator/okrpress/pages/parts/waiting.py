@@ -75,11 +75,8 @@ def _findings(desk: Desk, person: Person) -> Iterator[Waiting]:
 
 
 def _reviews(desk: Desk, person: Person) -> Iterator[Waiting]:
-    """Yield reviews that are due: of cycles in review, and of the latest closed one."""
-    words, workspace, today = desk.words, desk.company.workspace, desk.company.today
+    """Yield a person's latest review that is due: of a cycle in review, or of a closed one."""
+    words = desk.words
     for owner in (person.handle, *desk.involvement.led.get(person.handle, ())):
-        due = [cycle for cycle in desk.involvement.cycles_of.get(owner, ()) if cycle in workspace.cycles]
-        ended = [cycle for cycle in due if workspace.cycles[cycle].phase(today) in ("review", "closed")]
-        for cycle in ended[:1]:
-            if f"{cycle}/{owner}/review" not in workspace.reviews:
-                yield Waiting(words("A review is due"), desk.mentions.owner(owner), desk.mentions.cycle(cycle).text)
+        for cycle in desk.company.unreviewed.get(owner, ())[:1]:
+            yield Waiting(words("A review is due"), desk.mentions.owner(owner), desk.mentions.cycle(cycle).text)

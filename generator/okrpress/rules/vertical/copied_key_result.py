@@ -36,19 +36,18 @@ Good:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from okrpress.company import Company
 from okrpress.model import KeyResult, Objective, Rollup
 from okrpress.problem import Message, Problem, say
+from okrpress.rules.gauges import gauge_of
 from okrpress.rules.notice import notice
 
 CODE = "OKR310"
 SEVERITY = "warning"
 
-_FRONT_PAGE = re.compile(r"[a-zA-Z]+://[^/?#]*/?\Z")
 _MOST_NAMED = 3
 
 
@@ -89,8 +88,8 @@ def _marks(objective: Objective, key_result: KeyResult) -> Iterator[str]:
     text = "".join(filter(str.isalnum, title.casefold()))
     if text and key_result.title != key_result.id:  # a title that is missing is its id
         yield text
-    if key_result.source and not _FRONT_PAGE.match(key_result.source):
-        yield f"{objective.cycle} {key_result.source.rstrip('/')}"
+    if gauge := gauge_of(key_result):
+        yield f"{objective.cycle} {gauge}"
 
 
 def _copied(objective: Objective, key_result_id: str, others: dict[str, str]) -> Problem:

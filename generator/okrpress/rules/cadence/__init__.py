@@ -1,0 +1,1 @@
+"""Cadence 节奏: OKR6xx."""

@@ -1,0 +1,1 @@
+"""Horizontal alignment 左右对齐: OKR4xx."""

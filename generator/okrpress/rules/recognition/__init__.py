@@ -1,0 +1,1 @@
+"""Recognition 认可: OKR8xx."""

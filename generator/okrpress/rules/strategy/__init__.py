@@ -1,0 +1,1 @@
+"""Strategy 战略: OKR9xx."""
