@@ -17,7 +17,8 @@ from okrpress.load.values import is_safe_link
 from okrpress.problem import Message, say
 from okrpress.source import Place, stretch
 
-_SUSPECT: Final = re.compile(r"<[a-zA-Z/]|script\s*:|\]\(|^ {0,3}\[[^\]\n]{1,200}\]:|\\|&[#a-zA-Z]", re.IGNORECASE | re.MULTILINE)
+_SURE: Final = ("](", "]:", "\\")
+_LIKELY: Final = re.compile(r"<[a-zA-Z/]|script\s*:|&[#a-zA-Z]", re.IGNORECASE)
 """What every dangerous text has at least one of; most records have none and are looked at no further."""
 
 _TAG: Final = re.compile(r"<(script|iframe|frame|frameset|object|embed|applet|base)(?=[\s/>]|\Z)", re.IGNORECASE)
@@ -36,9 +37,6 @@ _FENCE: Final = re.compile(r"[ \t]*(`{3,}+|~{3,}+)(?:[^`\n]*)\Z")
 _TICKS: Final = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
 
 
-_SIGNS: Final = ("<", "&", "\\", "](", "]:")
-
-
 class Danger(NamedTuple):
     """A dangerous stretch of a text, from `start` up to `end`."""
 
@@ -50,8 +48,10 @@ class Danger(NamedTuple):
 
 
 def is_suspect(text: str) -> bool:
-    """Tell whether a whole file deserves the closer look: cheap, and never wrong in the harmful direction."""
-    return (any(sign in text for sign in _SIGNS) or "script" in text.lower()) and _SUSPECT.search(text) is not None
+    """Tell whether a text deserves the closer look: cheap, and never wrong in the harmful direction."""
+    if any(map(text.__contains__, _SURE)):
+        return True
+    return ("<" in text or "&" in text or "script" in text.lower()) and _LIKELY.search(text) is not None
 
 
 def check_values(front: Any, checked: Checked, place: Place = ()) -> None:  # noqa: ANN401 - what an author wrote
@@ -76,7 +76,7 @@ def check_body(body: str, first_line: int, checked: Checked) -> None:
 
 def dangers(text: str) -> Iterator[Danger]:
     """Yield what is dangerous in a text, in its order, each stretch once."""
-    if _SUSPECT.search(text) is None:
+    if not is_suspect(text):
         return
     seen = _without_code(text) if "`" in text or "~~~" in text else text
     found = sorted((*_html(seen), *_links(seen)), key=lambda danger: (danger.start, -danger.end))

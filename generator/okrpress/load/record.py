@@ -45,9 +45,9 @@ def read_record(path: str, address: Address, content: bytes) -> Read:
         checked.report(found.rule, found.message, found.span, found.hint)
     if any(found.rule == "unreadable-file" for found in document.flaws):
         return Read(None, tuple(checked.problems), digest)
-    if danger.is_suspect(text):
+    if danger.is_suspect(document.spans.text):  # once for all values
         danger.check_values(document.front, checked)
-        danger.check_body(document.body, document.body_line, checked)
+    danger.check_body(document.body, document.body_line, checked)
     if address.kind == "settings":
         settings = settings_from(fit(document.front, fields.SETTINGS, checked), document.front, checked)
         return Read(replace(settings, source=checked.source), tuple(checked.problems), digest)
@@ -97,11 +97,10 @@ def _page_problems(path: str, text: str, address: Address) -> tuple[Problem, ...
                 (key,),
                 say("take the line away"),
             )
-    if danger.is_suspect(text):
-        if document and readable:
-            danger.check_body(document.body, document.body_line, checked)
-        else:
-            danger.check_body(text.removeprefix("\ufeff").replace("\r\n", "\n"), 1, checked)
+    if document and readable:
+        danger.check_body(document.body, document.body_line, checked)
+    else:
+        danger.check_body(text.removeprefix("\ufeff").replace("\r\n", "\n"), 1, checked)
     return tuple(checked.problems)
 
 
