@@ -43,14 +43,14 @@ def test_any_text_is_laid_out(texts):
     plan = Plan.of(graph)
     layouts = engine_of().lay_out({"g": source(statements(plan), "g")})
     assert not layouts.failed
-    assert set(plan.sizes()) <= set(layouts.made["g"].centres)
+    assert set(plan.sizes) <= set(layouts.made["g"].centres)
 
 
 def test_the_size_of_a_box_does_not_depend_on_who_lays_it_out():
     plan = Plan.of(pictures.family())
     text = source(statements(plan), "g")
     assert "fixedsize=true" in text
-    assert text.count("height=") == len(plan.sizes())
+    assert text.count("height=") == len(plan.sizes)
 
 
 def test_many_children_become_a_block():

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 import pytest
 
+from okrpress.diagrams import dot
 from okrpress.diagrams import draw as drawing
 from okrpress.diagrams.draw import draw
 from okrpress.diagrams.engine import Layouts, engine_of
 from okrpress.diagrams.graph import Failure, Graph, Node
+from okrpress.diagrams.placement import place
+from okrpress.diagrams.plan import Plan
 from okrpress.diagrams.store import Store
 from tests.diagrams import pictures
 
@@ -169,3 +172,25 @@ def test_the_older_half_is_forgotten(tmp_path):
     assert "199" in kept
     assert "0" not in kept
     assert len(kept) < 150
+
+
+@pytest.mark.parametrize("graph", [pictures.wide(3, 0), pictures.wide(1, 1), pictures.wide(4, 1), pictures.wide(2, 9)])
+def test_rows_of_a_plain_picture_are_where_graphviz_would_set_them(graph, monkeypatch):
+    """Graphviz is not told how high the boxes are, so that many pictures have one shape."""
+    tall = replace(graph.nodes[1], title="One that says very much more than all the others do, so that it needs three lines")
+    graph = replace(graph, nodes=(graph.nodes[0], tall, *graph.nodes[2:]))
+    ours = _spots(Plan.of(graph))
+    assert Plan.of(graph).is_plain
+    monkeypatch.setattr(Plan, "is_plain", False)
+    theirs = _spots(Plan.of(graph))
+    assert theirs.keys() == ours.keys()
+    for name, (left, top, *size) in ours.items():
+        there = theirs[name]
+        assert [*there[2:]] == size
+        assert abs(there.left - left) <= 1
+        assert abs(there.top - top) <= 2
+
+
+def _spots(plan: Plan):
+    layout = engine_of().lay_out({"g": dot.source(dot.statements(plan), "g")}).made["g"]
+    return place(plan, layout).nodes

@@ -26,6 +26,8 @@ MARGIN: Final = 7
 """Above and below the text."""
 WIDEST: Final = 212
 NARROWEST: Final = 72
+STEP: Final = 20
+"""From the narrowest to the widest in so many px: pictures of one shape are then laid out once, most of them the widest."""
 MOST_LINES: Final = 3
 LABEL_ROOM: Final = 9.0
 """Em that an edge's label may take."""
@@ -65,7 +67,7 @@ class Box:
 def boxes_of(graph: Graph) -> Mapping[str, Box]:
     """Return the box of every node, by id."""
     texts = [_text(node.title, node.note, node.state) for node in graph.nodes]
-    broad = max((text.width for text in texts), default=0)
+    broad = NARROWEST + STEP * ceil((max((text.width for text in texts), default=0) - NARROWEST) / STEP)
     return {
         node.id: Box(node, text.title, text.note, text.state, text.two_lines, text.cut, broad, text.height)
         for node, text in zip(graph.nodes, texts, strict=True)

@@ -53,10 +53,15 @@ def _boxes(plan: Plan) -> Iterator[str]:
     stacked = {member for stack in plan.stacks for member in stack.members}
     for node_id, box in plan.boxes.items():
         if node_id not in stacked:
-            yield f"{plan.names[node_id]} [height={_inches(box.height)}]"
+            yield f"{plan.names[node_id]} [height={_height(plan, box.height)}]"
     for stack in plan.stacks:
         if not stack.apart:
-            yield f"{stack.id} [width={_inches(stack.width)} height={_inches(stack.height)}]"
+            yield f"{stack.id} [width={_inches(stack.width)} height={_height(plan, stack.height)}]"
+
+
+def _height(plan: Plan, points: int) -> str:
+    """Return a height, the same for all where it makes no difference: one shape is many pictures then."""
+    return "1" if plan.is_plain else _inches(points)
 
 
 def _frames(plan: Plan) -> Iterator[str]:
@@ -88,10 +93,10 @@ def _lanes(plan: Plan) -> Iterator[str]:
 
 def _loners(plan: Plan) -> Iterator[str]:
     """Put what is tied to nothing below the picture, under its top, where it makes no row broader."""
-    loners = plan.loners()
+    loners = plan.loners
     if not loners or plan.direction != "up" or any(cluster.lane for cluster in plan.graph.clusters):
         return
-    depths = plan.depths()
+    depths = plan.depths
     top = next((name for name, depth in depths.items() if not depth), "")
     for loner in loners:
         if top and depths[loner]:

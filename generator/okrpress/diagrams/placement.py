@@ -9,7 +9,7 @@ port to port in one curve; every other line is the one that Graphviz routed arou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from okrpress.diagrams.frames import Frame, Spot, frames_of
@@ -21,6 +21,8 @@ from okrpress.diagrams.plan import Plan
 _ARROWS: Final = frozenset({"causes", "supports", "asks"})
 _STUB: Final = 6
 """Px that a swinging line goes straight at either end: so that it is seen where it arrives."""
+_BETWEEN_ROWS: Final = 43
+"""Px between rows: what `dot` leaves for its `ranksep` of 0.6 inches."""
 _LABEL_ABOVE: Final = 5
 """Px between a level line and the text on it."""
 
@@ -58,6 +60,8 @@ class _Band(NamedTuple):
 
 def place(plan: Plan, layout: Layout) -> Placement:
     """Put everything in its place."""
+    if plan.is_plain:
+        layout = _with_heights(plan, layout)
     bands = _bands(plan, layout)
     swings = {name for name, edge in plan.edges.items() if _may_swing(plan, name, edge, bands)}
     frames = frames_of(plan, layout)
@@ -79,10 +83,25 @@ def place(plan: Plan, layout: Layout) -> Placement:
     return Placement(nodes, trays, frames.frames, tuple(lines), frames.width, frames.height)
 
 
+def _with_heights(plan: Plan, layout: Layout) -> Layout:
+    """Return the layout of a plain picture, which Graphviz made without knowing how high things are."""
+    rows: dict[float, list[str]] = {}
+    for name in plan.sizes:
+        rows.setdefault(layout.centres[name].y, []).append(name)
+    centres: dict[str, Point] = {}
+    top = -_BETWEEN_ROWS
+    for row in sorted(rows):
+        high = max(plan.sizes[name][1] for name in rows[row])
+        top += _BETWEEN_ROWS
+        centres.update({name: Point(layout.centres[name].x, top + high / 2) for name in rows[row]})
+        top += high
+    return replace(layout, height=top, centres=centres)
+
+
 def _bands(plan: Plan, layout: Layout) -> dict[str, _Band]:
     """Return the row of everything, by name in DOT: what has its middle on one height."""
     rows: dict[int, list[str]] = {}
-    sizes = plan.sizes()
+    sizes = plan.sizes
     upright = plan.direction == "up"
     for name in sizes:
         centre = layout.centres[name]
@@ -110,7 +129,7 @@ def _spots(plan: Plan, layout: Layout, bands: Mapping[str, _Band], swings: set[s
         elif name not in swings:
             held.add(plan.names[edge.tail])
     spots: dict[str, Spot] = {}
-    for name, (width, height) in plan.sizes().items():
+    for name, (width, height) in plan.sizes.items():
         centre = layout.centres[name]
         top = bands[name].near if plan.direction == "up" and name not in held else centre.y - height / 2
         spots[name] = Spot(round(centre.x - width / 2), round(top), width, height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from okrpress.diagrams.bearing import Bearing, bearings_of
@@ -17,7 +18,7 @@ _BETWEEN: Final = 22
 """Px between boxes of a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A graph with the sizes of everything on it, and the short names that it has in DOT."""
 
@@ -43,7 +44,8 @@ class Plan:
             return upright
         return _lay(graph, boxes, "left")
 
-    def sizes(self) -> dict[str, tuple[int, int]]:
+    @cached_property
+    def sizes(self) -> Mapping[str, tuple[int, int]]:
         """Return (width, height) of everything that Graphviz places, by name in DOT."""
         found = {self.names[node_id]: (box.width, box.height) for node_id, box in self.boxes.items()}
         found.update((stack.id, (stack.width, stack.height)) for stack in self.stacks)
@@ -52,24 +54,44 @@ class Plan:
                 del found[stack.id]
         return found
 
+    @cached_property
     def loners(self) -> tuple[str, ...]:
         """Return the names in DOT of what Graphviz places although it is tied to nothing."""
         tied = {self.names[end] for edge in self.edges.values() for end in (edge.tail, edge.head)}
-        return tuple(name for name in self.sizes() if name not in tied)
+        return tuple(name for name in self.sizes if name not in tied)
 
-    def depths(self) -> dict[str, int]:
+    @cached_property
+    def depths(self) -> Mapping[str, int]:
         """Return how many rows below the top everything stands, by name in DOT: what is tied to nothing below all others."""
         depths = _depths(self)
-        loners = self.loners()
-        rest = [name for name in self.sizes() if name not in loners]
+        loners = self.loners
+        rest = [name for name in self.sizes if name not in loners]
         lowest = max((depths.get(name, 0) for name in rest), default=-1) + 1
         return {**dict.fromkeys(rest, 0), **depths, **dict.fromkeys(loners, lowest)}
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every line goes up from one row to the next, as in four of five pictures, and nothing else takes room.
+
+        Who stands beside whom, and how far to the side, then does not depend on how high anything is.
+        """
+        return (
+            self.direction == "up"
+            and not self.graph.clusters
+            and all(
+                self.bearings[name] == "upright" and not edge.label and self._climb(edge) == 1
+                for name, edge in self.edges.items()
+            )
+        )
+
+    def _climb(self, edge: Edge) -> int:
+        return self.depths[self.names[edge.tail]] - self.depths[self.names[edge.head]]
+
     def breadth(self) -> int:
         """Return about how broad the broadest row is when the picture stands upright, in px."""
-        depths = self.depths()
+        depths = self.depths
         rows: dict[int, int] = {}
-        for name, (width, _) in self.sizes().items():
+        for name, (width, _) in self.sizes.items():
             rows[depths[name]] = rows.get(depths[name], 0) + width + _BETWEEN
         return max(rows.values(), default=0)
 
