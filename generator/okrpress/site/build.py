@@ -18,7 +18,7 @@ from okrpress.site.project import Project, known_project
 from okrpress.site.publication import MakePublication, Publication, PublicationError
 from okrpress.site.publish import Published, Wanted, publish
 from okrpress.site.search import Indexing, bundles_of
-from okrpress.site.shell import Shell, known_shell, shell_key
+from okrpress.site.shell import OwnPage, Shell, known_shell, shell_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def publish_site(publication: Publication, project: Project, shell: Callable[[],
     thrown_away: set[Path] = set()
     while True:
         try:
-            return _publish_once(publication, project, shell())
+            return _publish_once(publication, project, shell)
         except Damaged as damaged:
             if damaged.folder in thrown_away:
                 raise
@@ -93,9 +93,13 @@ def publish_site(publication: Publication, project: Project, shell: Callable[[],
             shutil.rmtree(damaged.folder, ignore_errors=True)
 
 
-def _publish_once(publication: Publication, project: Project, shell: Shell) -> Published:
-    found = (*publication.search, *(page.found() for page in shell.own_pages))
-    with Indexing(bundles_of(found), project.cache) as indexing:
+def _publish_once(publication: Publication, project: Project, make_shell: Callable[[], Shell]) -> Published:
+    with Indexing(project.cache) as indexing:
+        # The company's own pages are only known with the shell; all other shelves can be indexed while it is made.
+        indexing.begin(bundles_of(found for found in publication.search if found.shelf != OwnPage.SHELF))
+        shell = make_shell()
+        own = (page.found() for page in shell.own_pages)
+        indexing.begin(bundles_of((*(found for found in publication.search if found.shelf == OwnPage.SHELF), *own)))
         outputs = Outputs()
         add_pages(outputs, publication, shell.moulds())
         add_files(outputs, publication, shell, project.site_url)

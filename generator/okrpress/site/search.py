@@ -107,19 +107,21 @@ def search_index(bundles: Sequence[Bundle]) -> bytes:
 class Indexing:
     """Bundles in the making: Pagefind runs while pages are poured."""
 
-    def __init__(self, bundles: Sequence[Bundle], cache: Path) -> None:
-        """Know what is wanted, and where the bundles of earlier builds are."""
+    def __init__(self, cache: Path) -> None:
+        """Know where the bundles of earlier builds are."""
         self._shelf = cache / "search"
-        self._bundles = bundles
         self._workers = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
-        self._found: dict[str, Kept | Future[Kept]] = {}
+        self._found: list[tuple[Bundle, Kept | Future[Kept]]] = []
 
     def __enter__(self) -> Self:
-        """Start to index what the cache does not have, as many bundles at a time as there are processors."""
-        for bundle in self._bundles:
-            known = recall(self._shelf / bundle.key)
-            self._found[bundle.key] = known or self._workers.submit(_index, bundle, self._shelf)
+        """Begin with nothing."""
         return self
+
+    def begin(self, bundles: Iterable[Bundle]) -> None:
+        """Start to index what the cache does not have, as many bundles at a time as there are processors, large ones first."""
+        for bundle in sorted(bundles, key=lambda bundle: -len(bundle.records)):
+            known = recall(self._shelf / bundle.key)
+            self._found.append((bundle, known or self._workers.submit(_index, bundle, self._shelf)))
 
     def __exit__(self, *_: object) -> None:
         """Leave no engine running, whatever happened."""
@@ -132,10 +134,10 @@ class Indexing:
             PublicationError: Pagefind could not be run.
 
         """
-        for bundle in self._bundles:
-            found = self._found[bundle.key]
+        shelves = list(CAPACITY)
+        for bundle, found in sorted(self._found, key=lambda pair: (shelves.index(pair[0].shelf), pair[0].number)):
             yield bundle, found.result() if isinstance(found, Future) else found
-        drop_old(self._shelf, 2 * len(self._bundles) + _SPARE_BUNDLES)
+        drop_old(self._shelf, 2 * len(self._found) + _SPARE_BUNDLES)
 
 
 def _index(bundle: Bundle, shelf: Path) -> Kept:
@@ -152,27 +154,24 @@ def _index(bundle: Bundle, shelf: Path) -> Kept:
 
 
 def write_stubs(records: Iterable[SearchRecord], folder: Path) -> None:
-    """Write one small page for each record, at the record's own address."""
-    made: set[str] = set()
-    for record in records:
-        place = f"{folder}/{record.address}"
-        if place not in made:
-            os.makedirs(place, exist_ok=True)  # noqa: PTH103 - ten thousands of them
-            made.add(place)
-        with open(f"{place}index.html", "w", encoding="utf-8", errors="xmlcharrefreplace") as file:  # noqa: PTH123
+    """Write one small page for each record, side by side: a folder for each would take as long as its index."""
+    folder.mkdir(parents=True)
+    for number, record in enumerate(records):
+        with open(f"{folder}/{number}.html", "w", encoding="utf-8", errors="xmlcharrefreplace") as file:  # noqa: PTH123 - many
             file.write(stub(record))
 
 
 def stub(record: SearchRecord) -> str:
-    """Write what Pagefind gets to see of a record: title, text, sections with their anchors, filters."""
+    """Write what Pagefind gets to see of a record: address, title, text, sections with their anchors, filters."""
     sections = "".join(
         f'<h2 id="{escape(section.id)}" data-pagefind-weight="3">{_html(section.title)}</h2><p>{_html(section.text)}</p>'
         for section in record.sections
     )
-    tags = escape(json.dumps(record.tags, ensure_ascii=False))
+    tags = f' data-tags="{escape(json.dumps(record.tags, ensure_ascii=False))}"' if record.tags else ""
+    told = "address[data-address], tags[data-tags]" if tags else "address[data-address]"
     return (
-        f'<!doctype html><html lang="{_LANGUAGE}"><body data-pagefind-body>'
-        f'<h1>{_html(record.title)}</h1><p data-pagefind-meta="tags[data-tags]" data-tags="{tags}">'
+        f'<!doctype html><html lang="{_LANGUAGE}"><body data-pagefind-body><h1>{_html(record.title)}</h1>'
+        f'<p data-pagefind-meta="{told}" data-address="{escape(record.address)}"{tags}>'
         f"{_html(record.text)}</p>{sections}<p>{escape(filter_words(record.filters))}</p></body></html>"
     )
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 # Characters that are written without spaces: Han with its extensions, and Japanese kana.
 _UNSPACED: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -26,6 +27,8 @@ def indexed(text: str) -> str:
     Each character begins one pair, so that the first characters in a row are the text again; the
     last one stands alone, with the punctuation that follows it.
     """
+    if text.isascii():
+        return " ".join(text.split())
     words: list[str] = []
     for run, mark, other in _PIECES.findall(text.translate(_FULL_WIDTH)):
         if run:
@@ -36,6 +39,7 @@ def indexed(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def filter_word(name: str, value: str) -> str:
     """Write a filter as a word that no author writes: `unit`, `Order Desk` → okrfunitorderdeskz.
 

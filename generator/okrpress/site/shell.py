@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from okrpress.site.digest import digest, state_of
 from okrpress.site.frames import FrameOrder
 from okrpress.site.kept import Kept, drop_old, keep, recall
 from okrpress.site.pour import Mould, mould
 from okrpress.site.project import Project
-from okrpress.site.publication import Publication, SearchRecord
+from okrpress.site.publication import Publication, SearchRecord, Shelf
 from okrpress.theme import theme_folder
 
 # Files of Material that only its own search asks for, and what only serves to debug Material; the
@@ -27,13 +27,15 @@ _SHELLS_KEPT: Final = 4
 class OwnPage:
     """One of the company's own Markdown pages, rendered by the site builder."""
 
+    SHELF: ClassVar[Shelf] = "company"
+
     address: str
     title: str
     text: str
 
     def found(self) -> SearchRecord:
         """Say how it is found."""
-        return SearchRecord(address=self.address, title=self.title, text=self.text, shelf="company")
+        return SearchRecord(address=self.address, title=self.title, text=self.text, shelf=self.SHELF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ function item(page, score, query) {
   const words = page.content.split(/\s+/).filter(Boolean)
   if (!holds(words, query)) return undefined
   const places = page.locations
-  const location = page.raw_url.replace(/^\//, "")
+  const location = page.meta.address ?? ""
   const anchors = page.anchors.filter(anchor => /^h[2-6]$/.test(anchor.element)).sort((a, b) => a.location - b.location)
   const title = text => readable(text.split(/\s+/), matching(text.split(/\s+/), query))
   const own = anchors.length ? anchors[0].location : words.length
