@@ -37,23 +37,25 @@ class AmendmentRow(NamedTuple):
 
 def check_in_rows(desk: Desk, objective: Objective) -> tuple[CheckInRow, ...]:
     """List the check-ins of all key results, newest first, each day's in the order of the key results."""
-    found = sorted(
-        ((check_in, entry) for entry in objective.key_results for check_in in entry.check_ins),
-        key=lambda pair: pair[0].date,
-        reverse=True,
-    )
     words, names = desk.words, desk.mentions
-    write = DayWriter(desk, (check_in.date for check_in, _ in found))
+    found = [
+        (check_in, part, unit)
+        for entry in objective.key_results
+        for part, unit in [(names.part(objective, entry), unit_of(entry))]
+        for check_in in entry.check_ins
+    ]
+    found.sort(key=lambda row: row[0].date, reverse=True)
+    write = DayWriter(desk, (check_in.date for check_in, _, _ in found))
     return tuple(
         CheckInRow(
             day=write(check_in.date),
-            key_result=names.part(objective, entry),
-            value="" if check_in.value is None else quantity(words, check_in.value, unit_of(entry)),
+            key_result=part,
+            value="" if check_in.value is None else quantity(words, check_in.value, unit),
             confidence="" if check_in.confidence is None else words.number(check_in.confidence),
             by=names.owner(check_in.by) if check_in.by else None,
             note=check_in.note,
         )
-        for check_in, entry in found
+        for check_in, part, unit in found
     )
 
 
