@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -28,8 +28,7 @@ class Words:
 
     def __call__(self, text: str, **values: Parameter) -> str:
         """Translate a sentence and fill its `{named}` places."""
-        # Two of three have none, on a page that says sixty of them.
-        return self.message(Message(text, values)) if values else self.gettext(text)
+        return self._filled(self.gettext(text), values)
 
     def plural(self, one: str, many: str, count: int, **values: Parameter) -> str:
         """Translate a sentence by number; `{count}` stands for the number."""
@@ -37,11 +36,13 @@ class Words:
 
     def message(self, message: Message) -> str:
         """Translate a message value."""
-        translated = self.gettext(message.template)
-        if not message.values:
+        return self._filled(self.gettext(message.template), message.values)
+
+    def _filled(self, translated: str, values: Mapping[str, Parameter]) -> str:
+        if not values:
             return translated
         return translated.format_map(
-            {name: self.message(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+            {name: self.message(value) if isinstance(value, Message) else value for name, value in values.items()}
         )
 
     def date(self, day: dt.date | None) -> str:

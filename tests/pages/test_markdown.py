@@ -64,10 +64,11 @@ def test_plain_text_means_the_same_with_and_without_the_parser(stories):
 
 _LINKS = ["[one](https://example.com/a_b?x=1#y)", "[长 文](on-time.md)", "[a](javascript:b)", "[no](plan.xlsx)", "![pic](x.png)"]
 _MARKS = ["[]", "(x)", "[a]", "*", "_", "!", "\n", "\n\n", "- ", "1. ", " ", "# ", ": ", "&amp;", "http://x.example "]
-_PIECES = [*_LINKS, *_MARKS, "words ", "中文，", "R&D "]
+_LISTS = ["\n\n* one", "\n* two", "\n- three", "* four\n", "\n\n"]
+_PIECES = [*_LINKS, *_MARKS, *_LISTS, "words ", "中文，", "R&D "]
 
 
-@settings(max_examples=300)
+@settings(max_examples=600)
 @given(st.lists(st.sampled_from(_PIECES), max_size=12))
 def test_links_mean_the_same_with_and_without_the_parser(stories, pieces):
     text = "".join(pieces).strip("\n")
@@ -75,7 +76,7 @@ def test_links_mean_the_same_with_and_without_the_parser(stories, pieces):
     stories._links.find = find
     stories._markdown.reset()
     parsed = stories._cleaner.clean(stories._markdown.convert(text))
-    assert re.sub(r"\s+(?=</p>|\n)", "", quick) == re.sub(r"\s+(?=</p>|\n)", "", parsed)
+    assert re.sub(r"\s+(?=</p>|</li>|\n)", "", quick) == re.sub(r"\s+(?=</p>|</li>|\n)", "", parsed)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from okrpress.pages import addresses
 from okrpress.pages.parts.outward import discuss_url, edit_url, file_url, history_url
+from okrpress.pages.template_code import shown as shown_value
 from okrpress.pages.templates import environment
 from okrpress.settings import Forge
 
@@ -20,6 +23,11 @@ def test_sentences_escape_what_fills_them():
     assert shown('{{ _("{who} & co", who=who) }}', who="<b>") == "&lt;b&gt; &amp; co"
     assert shown('{{ _("{who} & co", who=who) }}', who=Markup("<b>x</b>")) == "<b>x</b> &amp; co"
     assert shown('{{ _("a & b") }}') == "a &amp; b"
+
+
+@given(st.text() | st.integers() | st.none() | st.text().map(Markup))
+def test_what_stands_on_a_page_is_escaped_as_the_library_would(value):
+    assert shown_value(value) == str(escape(value))
 
 
 def test_sentences_by_number():

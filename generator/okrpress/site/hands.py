@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, cast
 
 FEW: Final = 150
 """Things that one process has done before a second one has begun."""
-AT_ONCE: Final = 75
+AT_ONCE: Final = 150
 """How many are done together: enough to share a process of Graphviz, few enough for all hands to end at one time."""
 
 Thing = TypeVar("Thing")
