@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
 from okrpress.company import Company
 from okrpress.model import Waiver
 from okrpress.problem import Message, Problem, say
-from okrpress.rules import Rule, catalogue
+from okrpress.profile import Profile
+from okrpress.refusal import Refusal
+from okrpress.rules import Rule, RuleError, catalogue
 from okrpress.rules.notice import notice
 from okrpress.rules.waivers import PlacedWaiver, waivers
 from okrpress.source import Span
@@ -41,15 +45,22 @@ class Finding:
     """The last day of that waiver; None where it has none."""
 
 
-def check(company: Company, only: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Return every finding, sorted by place. `only` names the rules whose findings are wanted; none means all."""
+def check(company: Company, only: Collection[str] = (), profile: Profile | None = None) -> tuple[Finding, ...]:
+    """Return every finding, sorted by place.
+
+    `only` names the rules whose findings are wanted; none means all. `profile` is told what each rule costs.
+
+    Raises:
+        RuleError: a rule broke, or yields what is no problem.
+
+    """
     rules = catalogue()
     placed = [entry for entry in waivers(company) if _holds(entry.waiver, rules, company)]
     in_force = {entry.key: entry.waiver for entry in placed}
     used: set[tuple[str, str]] = set()
     findings: list[Finding] = []
     for rule in _needed(rules, only, placed):
-        for problem in rule.look(company):
+        for problem in _looked(rule, company, profile):
             key = (problem.record, rule.name)
             waiver = in_force.get(key)
             if waiver is not None:
@@ -71,6 +82,40 @@ def _needed(rules: Mapping[str, Rule], only: Collection[str], placed: list[Place
     """Yield the rules that must look: whether a waiver is used shows only when its rule has looked."""
     wanted = {*only, *(entry.waiver.rule for entry in placed)} if _UNUSED in only else only
     return (rule for rule in rules.values() if not wanted or rule.name in wanted)
+
+
+def _looked(rule: Rule, company: Company, profile: Profile | None) -> Iterable[Problem]:
+    """Let a rule look, measured where somebody wants to know."""
+    if profile is None:
+        return _problems(rule, company)
+    with profile.step(f"{rule.code} {rule.name}") as step:
+        problems = list(_problems(rule, company))
+        step.findings = len(problems)
+    return problems
+
+
+def _problems(rule: Rule, company: Company) -> Iterator[Problem]:
+    """Yield what a rule notices; what goes wrong in it is one line."""
+    try:
+        for problem in rule.look(company):
+            if rule.origin:
+                _held(problem, rule)
+            yield problem
+    except Refusal:
+        raise
+    except Exception as error:
+        *_, last = traceback.extract_tb(error.__traceback__)
+        place = f"{Path(last.filename).name}, line {last.lineno}"
+        raise RuleError(f"the rule '{rule.name}' broke: {type(error).__name__}: {error} ({place})") from error
+
+
+def _held(problem: object, rule: Rule) -> None:
+    """Hold what a company's own rule yields against what the reports will do with it."""
+    if not isinstance(problem, Problem) or not isinstance(problem.message, Message):
+        what = problem.message if isinstance(problem, Problem) else problem
+        raise RuleError(f"the rule '{rule.name}' yields a {type(what).__name__}, not a problem: 'notice' and 'say' make one")
+    str(problem.message)
+    str(problem.hint)
 
 
 def _judged(problem: Problem, rule: Rule, company: Company, waiver: Waiver | None) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from okrpress.continuity import Continuity, continuity
 from okrpress.model import Cycle, Objective, Person, Phase, Unit, Workspace
 from okrpress.scoring.assess import assess
 from okrpress.scoring.standing import ObjectiveStanding, Standings
-from okrpress.settings import Settings
+from okrpress.settings import Rollout, Settings
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,10 @@ class Company:
     def settings(self) -> Settings:
         """The company's policy."""
         return self.workspace.settings
+
+    def prepare(self) -> None:
+        """Compute now what nearly everyone will ask for, so that it is nobody's own cost."""
+        self.standings  # noqa: B018 - computed once, kept
 
     def standing(self, objective_id: str) -> ObjectiveStanding:
         """Return how an objective stands."""
@@ -169,3 +173,9 @@ class Company:
 def company_on(workspace: Workspace, today: date, before: Workspace | None = None) -> Company:
     """Look at a workspace on a day; `before` is what it was at the base that it is compared with."""
     return Company(workspace, today, Company(before, today) if before else None)
+
+
+def with_everyone(company: Company) -> Company:
+    """Look at a company as if its rollout had reached everyone."""
+    settings = replace(company.settings, rollout=Rollout())
+    return replace(company, workspace=replace(company.workspace, settings=settings))

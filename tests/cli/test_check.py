@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from okrpress.rules import catalogue
 from tests import small
 
 ON_TIME = "cycles/2026-Q4/logistics/on-time.md"
@@ -135,3 +136,39 @@ def test_today_decides_what_is_found(okr, records):
     later = okr("check", "--today", "2027-02-01", day=False)
     assert later.status == 1
     assert "ungraded-after-close" in later.out
+
+
+PILOT = {"settings.yml": "rollout: {mode: pilot, units: [logistics], review: 2027-01-15}\n"}
+NEW_UNIT = {"units/fleet.md": "---\nname: Fleet\nkind: department\nparent: company\n---\n"}
+
+
+def test_a_pilot_asks_nobody_else_and_as_company_shows_what_would_fail(okr, records):
+    records(**PILOT, **NEW_UNIT)
+    assert "unit-without-okr" not in okr("check").out
+    assert "outside-rollout" in okr("check").out
+    everyone = okr("check", "--as", "company", "--fail-on", "warning")
+    assert everyone.status == 1
+    assert "okrs/units/fleet.md:1:1: warning: Fleet has no objective in 2026-Q4." in everyone.out
+    assert "outside-rollout" not in everyone.out
+
+
+def test_as_a_pilot_makes_no_sense(okr, records):
+    records()
+    for mode in ("pilot", "project", "nobody"):
+        answer = okr("check", "--as", mode)
+        assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert answer.err.startswith(f"okr: '--as {mode}' makes no sense: only '--as company' does")
+
+
+def test_a_profile_is_a_table_beside_the_report(okr, records):
+    records(**{ON_TIME: BROKEN})
+    answer = okr("check", "--profile", "--format", "json")
+    assert json.loads(answer.out)["summary"]["error"] == 1
+    head, *rows, of_rules, whole = answer.err.splitlines()
+    assert head.split() == ["CPU", "s", "share", "findings", "step"]
+    told = {row[28:]: row[18:26].strip() for row in rows}
+    assert {"reading", "scoring and alignment", "OKR108 unknown-reference"} <= set(told)
+    assert told["OKR108 unknown-reference"] == "1"
+    assert len([name for name in told if name.startswith("OKR")]) == len(catalogue())
+    assert of_rules.endswith("all rules")
+    assert whole.split()[1] == "100.0%"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-import textwrap
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from okrpress.rules import catalogue, registry
+from okrpress.rules import catalogue
 from tests import small
 
 BROKEN = "people/li-na.md"
@@ -92,86 +89,3 @@ def test_only_some_rules(company) -> None:
     assert [finding.rule for finding in check(built, ["missing-key"])] == ["missing-key"]
     assert check(built, ["waiver-unused"]) == ()
     assert [finding.waived for finding in check(built, ["unknown-key"])] == ["Our seating plan"]
-
-
-RULE = '''
-"""Nobody is called Li Na.
-
-It is a joke.
-
-Source: us.
-
-Bad:
-
-    # people/li-na.md
-    ---
-    name: Li Na
-    unit: logistics
-    ---
-
-Good:
-
-    # people/li-na.md
-    ---
-    name: Na Li
-    unit: logistics
-    ---
-"""
-
-from okrpress.problem import say
-from okrpress.rules.notice import notice
-
-CODE = "ACME01"
-SEVERITY = "warning"
-
-
-def check(company):
-    for person in company.workspace.people.values():
-        if person.name == "Li Na":
-            yield notice(person, say("this is {name}", name=person.name), ("name",))
-'''
-
-
-@pytest.fixture
-def fresh_catalogue(monkeypatch: pytest.MonkeyPatch):
-    registry.catalogue.cache_clear()
-    before = set(sys.modules)
-    yield monkeypatch
-    registry.catalogue.cache_clear()
-    for name in set(sys.modules) - before:
-        del sys.modules[name]
-
-
-def install(fresh_catalogue: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
-    (tmp_path / "acme_rules").mkdir()
-    (tmp_path / "acme_rules" / "__init__.py").write_text("")
-    (tmp_path / "acme_rules" / "no_li_na.py").write_text(textwrap.dedent(text).lstrip())
-    fresh_catalogue.syspath_prepend(tmp_path)
-
-    class Entry:
-        def load(self):
-            import acme_rules
-
-            return acme_rules
-
-    fresh_catalogue.setattr(registry, "entry_points", lambda group: [Entry()] if group == "okrpress.rules" else [])
-
-
-@pytest.mark.parametrize(
-    ("settings", "severities"),
-    [("language: en\n", []), ("rules: {no-li-na: info}\n", ["info"]), ("rules: {no-li-na: error}\n", ["error"])],
-)
-def test_a_rule_may_be_off_until_settings_switch_it_on(fresh_catalogue, tmp_path: Path, findings, settings, severities) -> None:
-    install(fresh_catalogue, tmp_path, RULE.replace('SEVERITY = "warning"', 'SEVERITY = "off"'))
-    assert [finding.severity for finding in findings({"settings.yml": settings}, "no-li-na")] == severities
-
-
-def test_a_rule_is_one_file(fresh_catalogue: pytest.MonkeyPatch, tmp_path: Path, findings) -> None:
-    install(fresh_catalogue, tmp_path, RULE)
-    rule = catalogue()["no-li-na"]
-    assert (rule.code, rule.family, rule.summary, rule.source) == ("ACME01", "acme_rules", "Nobody is called Li Na.", "us.")
-    (found,) = findings({})
-    assert (found.rule, found.severity, str(found.message), found.span[:2]) == ("no-li-na", "warning", "this is Li Na", (2, 7))
-    bad, good = rule.examples
-    assert findings(dict(bad.files), "no-li-na")
-    assert findings(dict(good.files), "no-li-na") == []

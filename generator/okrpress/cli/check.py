@@ -12,9 +12,11 @@ import click
 
 from okrpress.check import SEVERITIES, Finding, check
 from okrpress.cli.options import company_at, shared
+from okrpress.company import with_everyone
 from okrpress.handles import nearest
 from okrpress.load.workspace import repository_root
-from okrpress.reports import formats, report_in
+from okrpress.profile import Profile
+from okrpress.reports import costs, formats, report_in
 from okrpress.reports.sheet import Sheet, lines_below
 from okrpress.rules import Rule, catalogue
 
@@ -25,6 +27,8 @@ from okrpress.rules import Rule, catalogue
 @click.option("--format", "form", type=click.Choice(formats()), default="text", help="How findings are written.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The lightest finding that fails.")
 @click.option("--rules", "names", default="", metavar="A,B", help="Only these rules.")
+@click.option("--as", "mode", default="", metavar="company", help="Look as if everyone took part in the rollout.")
+@click.option("--profile", "profiled", is_flag=True, help="Also tell what reading, scoring and each rule cost.")
 @click.option("--base", default="", metavar="REV", help="Compare with a git revision, such as origin/main.")
 def command(
     paths: Sequence[Path],
@@ -34,7 +38,9 @@ def command(
     fail_on: str,
     names: str,
     base: str,
+    mode: str,
     *,
+    profiled: bool,
     quiet: bool,
     colourless: bool,
 ) -> None:
@@ -43,14 +49,27 @@ def command(
     for path in paths:
         if not path.exists():
             raise click.ClickException(f"there is no file or folder '{path}'")
-    company, words = company_at(okrs, day, base)
+    if mode not in ("", "company"):
+        raise click.ClickException(
+            f"'--as {mode}' makes no sense: only '--as company' does, which shows what would be found if everyone were in; "
+            "who is in a pilot or a project is written in the settings, under 'rollout'"
+        )
+    profile = Profile()
+    company, words = company_at(okrs, day, base, profile)
+    if mode:
+        company = with_everyone(company)
+    with profile.step("scoring and alignment"):
+        company.prepare()
     root = repository_root(okrs)
-    findings = tuple(_within(check(company, [rule.name for rule in rules] if names else ()), paths, root))
+    found = check(company, [rule.name for rule in rules] if names else (), profile if profiled else None)
+    findings = tuple(_within(found, paths, root))
     failing = SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
     if findings or not quiet or form != "text":
         colour = form == "text" and sys.stdout.isatty() and not colourless and not os.environ.get("NO_COLOR")
         sheet = Sheet(words, lines_below(root), colour=colour, failing=failing, rules=rules)
         click.echo(report_in(form)(findings, sheet), nl=False, color=colour)
+    if profiled:
+        click.echo(costs.table(profile), nl=False, err=True)
     if any(finding.severity in failing for finding in findings):
         raise click.exceptions.Exit(1)
 

@@ -19,6 +19,7 @@ VERBS: Final[Mapping[str, str]] = {
     "serve": "the same, live, on 127.0.0.1",
     "check": "every finding, with file, line and column",
     "explain": "what a rule wants, and why",
+    "schema": "JSON Schema of each record kind, for editors",
     "export": "the open data as JSON",
     "init": "start a company's own records",
 }

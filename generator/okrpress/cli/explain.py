@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from okrpress.cli.options import words_of
 from okrpress.handles import nearest
-from okrpress.load import FolderError, load
 from okrpress.reports.sentences import severity_word
 from okrpress.rules import Rule, catalogue
 from okrpress.words import Words
@@ -19,7 +19,7 @@ from okrpress.words import Words
 @click.option("--okrs", type=click.Path(path_type=Path), default=Path("okrs"), help="Folder whose settings choose the language.")
 def command(name: str, okrs: Path) -> None:
     """Explain RULE (its name or code); without one, list them all."""
-    words = _words(okrs)
+    words = words_of(okrs)
     rules = catalogue()
     if not name:
         for rule in rules.values():
@@ -32,14 +32,6 @@ def command(name: str, okrs: Path) -> None:
             f"there is no rule '{name}'" + (f"; did you mean {close}?" if close else "; 'okr explain' lists them")
         )
     click.echo(_page(rule_found, words), nl=False)
-
-
-def _words(okrs: Path) -> Words:
-    """Speak the company's language where there is a company."""
-    try:
-        return Words(load(okrs).settings.language)
-    except FolderError:
-        return Words("en")
 
 
 def _page(rule: Rule, words: Words) -> str:

@@ -14,6 +14,7 @@ from okrpress.day import today
 from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
 from okrpress.load.revision import load_base
+from okrpress.profile import Profile
 from okrpress.words import Words
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -50,11 +51,22 @@ def shared(function: _Function) -> _Function:
     return function
 
 
-def company_at(okrs: Path, day: date | None, base: str = "") -> tuple[Company, Words]:
+def company_at(okrs: Path, day: date | None, base: str = "", profile: Profile | None = None) -> tuple[Company, Words]:
     """Load the company, and what it was at a base; a folder that cannot be used is a refusal of one line."""
+    measured = profile or Profile()
     try:
-        workspace = load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr"))
+        with measured.step("reading"):
+            workspace = load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr"))
     except FolderError as error:
         raise click.ClickException(str(error)) from error
-    before = load_base(okrs, base, workspace) if base else None
+    with measured.step("reading the base"):
+        before = load_base(okrs, base, workspace) if base else None
     return company_on(workspace, today(workspace.settings, day), before), Words(workspace.settings.language)
+
+
+def words_of(okrs: Path) -> Words:
+    """Speak the company's language where there is a company."""
+    try:
+        return Words(load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr")).settings.language)
+    except FolderError:
+        return Words("en")

@@ -9,8 +9,15 @@ A rule's module holds:
 - `FIXED = True` where neither a waiver nor the settings can set it aside.
 
 The rule's name is the module's, with hyphens.
+
+A company's own rules are modules of the same form in a package of its own, which names itself as an entry point:
+
+    [project.entry-points."okrpress.rules"]
+    acme = "acme_rules"
+
+Its words are shown as they are, whatever the language.
 """
 
-from okrpress.rules.registry import Rule, catalogue
+from okrpress.rules.registry import Rule, RuleError, catalogue
 
-__all__ = ["Rule", "catalogue"]
+__all__ = ["Rule", "RuleError", "catalogue"]

@@ -5,17 +5,24 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
-from typing import Final, cast
+from typing import Final
 
 from okrpress.company import Company
 from okrpress.problem import Problem
+from okrpress.refusal import Refusal
 from okrpress.rules.page import Example, RulePage, page_of
 
 _PACKAGE: Final = "okrpress.rules"
+_SEVERITIES: Final = ("error", "warning", "info")
+
+
+class RuleError(Refusal):
+    """A rule cannot be used; a company's own mostly, for ours are tested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Rule:
     look: Callable[[Company], Iterator[Problem]]
     fixed: bool = False
     """Whether neither a waiver nor the settings can set it aside."""
+    origin: str = ""
+    """The package that brought it; "" for our own."""
 
     @property
     def summary(self) -> str:
@@ -54,40 +63,106 @@ class Rule:
 
 @cache
 def catalogue() -> Mapping[str, Rule]:
-    """Return every rule by name, in the order of their codes."""
-    rules = [rule_of(module) for module in _modules()]
-    return {rule.name: rule for rule in sorted(rules, key=lambda rule: rule.code)}
+    """Return every rule by name, in the order of their codes.
+
+    Raises:
+        RuleError: a company's own rule cannot be used.
+
+    """
+    found: dict[str, Rule] = {}
+    for module, origin in _modules():
+        rule = rule_of(module, origin)
+        _claim(rule, module, found)
+        found[rule.name] = rule
+    return dict(sorted(found.items(), key=lambda entry: entry[1].code))
 
 
-def rule_of(module: ModuleType) -> Rule:
-    """Read a rule from its module; AttributeError where it lacks a part."""
-    *_, family, stem = module.__name__.split(".")
+def rule_of(module: ModuleType, origin: str = "") -> Rule:
+    """Read a rule from its module. `origin` is the package that brought it, "" for one of ours.
+
+    Raises:
+        RuleError: the module lacks a part of a rule.
+
+    """
+    name = module.__name__
+    for part in ("CODE", "SEVERITY", "check"):
+        if not hasattr(module, part):
+            raise RuleError(f"{_told(origin)}: {name} has no {part}, which every rule has")
+    if module.SEVERITY not in _SEVERITIES:
+        raise RuleError(f"{_told(origin)}: {name}: its SEVERITY is '{module.SEVERITY}', not one of {', '.join(_SEVERITIES)}")
+    folders, _, stem = name.rpartition(".")
     return Rule(
         name=stem.replace("_", "-"),
-        code=cast("str", module.CODE),
-        severity=cast("str", module.SEVERITY),
-        family=family,
+        code=str(module.CODE),
+        severity=module.SEVERITY,
+        family=folders.rpartition(".")[2] or stem,
         page=page_of(module.__doc__ or ""),
         look=module.check,
-        fixed=getattr(module, "FIXED", False),
+        fixed=getattr(module, "FIXED", False) is True,
+        origin=origin,
     )
 
 
-def _modules() -> Iterator[ModuleType]:
+def _claim(rule: Rule, module: ModuleType, found: Mapping[str, Rule]) -> None:
+    """Refuse a rule whose name or code is another's."""
+    if rule.name in found:
+        other = found[rule.name].origin or "okrpress"
+        raise RuleError(
+            f"{_told(rule.origin)}: the name '{rule.name}' belongs to {other} and to {module.__name__}: rename the module"
+        )
+    taken = {other.code: other.name for other in found.values()}
+    if rule.code in taken:
+        raise RuleError(
+            f"{_told(rule.origin)}: the code {rule.code} belongs to the rule '{taken[rule.code]}' and to {module.__name__}: "
+            "give it another"
+        )
+
+
+def _modules() -> Iterator[tuple[ModuleType, str]]:
+    """Yield the module of every rule, ours first, with the package that brought it."""
     package = importlib.import_module(_PACKAGE)
     for family in pkgutil.iter_modules(package.__path__, f"{_PACKAGE}."):
         if family.ispkg:
-            yield from _members(importlib.import_module(family.name))
-    for entry in entry_points(group=_PACKAGE):
-        yield from _members(entry.load())
+            for module in _members(importlib.import_module(family.name)):
+                if hasattr(module, "CODE"):
+                    yield module, ""
+    for entry in sorted(entry_points(group=_PACKAGE), key=lambda entry: entry.name):
+        origin = entry.dist.name if entry.dist else entry.value
+        with _loading(entry.value, origin):
+            loaded = entry.load()
+        if not isinstance(loaded, ModuleType):
+            raise RuleError(f"{_told(origin)}: {entry.value} is no module: name the package that holds the rules")
+        yield from ((module, origin) for module in _own(loaded, origin))
+
+
+def _own(loaded: ModuleType, origin: str) -> Iterator[ModuleType]:
+    """Yield the rules of a company's own package; a module that stands alone is itself a rule."""
+    if not hasattr(loaded, "__path__"):
+        yield loaded
+        return
+    for name in _names(loaded):
+        with _loading(name, origin):
+            module = importlib.import_module(name)
+        if hasattr(module, "CODE") or hasattr(module, "check"):  # what has neither is a rule's own shelf
+            yield module
 
 
 def _members(package: ModuleType) -> Iterator[ModuleType]:
-    """Yield the rule modules of a family's package; a module that stands alone is itself a rule."""
-    if not hasattr(package, "__path__"):
-        yield package
-        return
-    for member in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        module = importlib.import_module(member.name)
-        if hasattr(module, "CODE"):
-            yield module
+    return (importlib.import_module(name) for name in _names(package))
+
+
+def _names(package: ModuleType) -> Iterator[str]:
+    return (member.name for member in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
+
+
+@contextmanager
+def _loading(name: str, origin: str) -> Iterator[None]:
+    """Turn whatever an own module does while it is loaded into one line."""
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        raise RuleError(f"{_told(origin)}: {name} cannot be loaded: {type(error).__name__}: {error}") from error
+
+
+def _told(origin: str) -> str:
+    return f"the rules of {origin or 'okrpress'}"

@@ -17,6 +17,7 @@ from okrpress.pages.page import Desk, Page
 from okrpress.pages.parts.outward import edit_url
 from okrpress.reports import findings_text
 from okrpress.reports.sheet import Sheet
+from okrpress.rules import RuleError
 from okrpress.site.contents import Contents
 from okrpress.site.digest import digest
 from okrpress.site.ledger import Entry, Ledger
@@ -60,7 +61,10 @@ def make_publication(edition: Edition) -> Publication:
         raise PublicationError(str(error)) from error
     company = company_on(workspace, today(workspace.settings, edition.today))
     words = Words(workspace.settings.language)
-    findings = check(company)
+    try:
+        findings = check(company)
+    except RuleError as error:
+        raise PublicationError(str(error)) from error
     if not edition.allow_errors and any(finding.severity == "error" for finding in findings):
         raise ErrorsFoundError(findings, words)
     return publication_of(company, findings, words, edition)
