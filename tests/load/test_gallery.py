@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from okrpress import gallery
 from okrpress.check import check
 from okrpress.company import company_on
 from okrpress.load import load
 from okrpress.rules import catalogue
 from tests import small
 from tests.load.gallery import GALLERY, Exhibit
+from tests.load.gallery.shown import shown
 
 
 def lay(folder: Path, path: str, content: str | bytes) -> Path:
@@ -48,4 +50,15 @@ def test_one_broken_file_keeps_no_other_from_being_read(tmp_path: Path, exhibit:
 
 
 def test_the_gallery_is_large_and_its_names_differ() -> None:
-    assert len({exhibit.name for exhibit in GALLERY}) == len(GALLERY) >= 60
+    assert len({exhibit.name for exhibit in GALLERY}) == len(GALLERY) >= 120
+
+
+def test_the_handbook_shows_what_the_checker_says_today(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    file = Path(gallery.__file__).parent / "exhibits.json"
+    today = list(shown(tmp_path))
+    if request.config.getoption("--renew"):
+        file.write_text(gallery.written(today), encoding="utf-8", newline="\n")
+    kept = list(gallery.exhibits())
+    known = {exhibit.rule for exhibit in kept}
+    assert kept == [exhibit for exhibit in today if exhibit.rule in known], "the gallery differs; 'make golden' renews it"
+    assert gallery.written(kept) == file.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ ARCHIVE = "archive/"
 QUALITY = "quality/"
 HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
+MESSAGES = "handbook/messages/"
 DATA = "api/okrs.json"
 
 

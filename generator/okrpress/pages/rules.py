@@ -79,7 +79,7 @@ def family_titles(words: Words) -> Mapping[str, str]:
     """Return what the folders of rules are called."""
     return {
         "record": words("Files and records"),
-        "shape": words("Shape and wording"),
+        "wording": words("Shape and wording"),
         "vertical": words("Vertical alignment"),
         "horizontal": words("Horizontal alignment"),
         "scoring": words("Scoring"),
