@@ -145,6 +145,14 @@ def test_it_has_its_page_in_the_handbook(company) -> None:
     assert "no-li-na" in schema("objective", Words("en"))
 
 
+def test_a_rule_may_be_off_until_the_settings_switch_it_on(acme: Installed) -> None:
+    acme.install({"no_li_na": RULE.replace('"warning"', '"off"')})
+    assert acme.okr("check").stdout == "No findings.\n"
+    (acme.folder / "okrs/settings.yml").write_text("rules: {no-li-na: info}\n", encoding="utf-8")
+    assert "info: this is Li Na" in acme.okr("check").stdout
+    assert '"enabled": false' in acme.okr("check", "--format", "sarif").stdout
+
+
 def test_a_rule_without_a_word_of_explanation_still_works(acme: Installed) -> None:
     acme.install({"quiet": QUIET})
     assert acme.okr("check").returncode == 0

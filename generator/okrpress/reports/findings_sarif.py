@@ -53,7 +53,7 @@ def _rule(rule: Rule, words: Words) -> dict[str, object]:
         "name": rule.name,
         "shortDescription": {"text": words.gettext(rule.summary) if rule.summary else rule.name},
         "help": {"text": why},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]} if rule.severity in _LEVELS else {"enabled": False},
     }
 
 

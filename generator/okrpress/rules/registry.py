@@ -18,7 +18,8 @@ from okrpress.refusal import Refusal
 from okrpress.rules.page import Example, RulePage, page_of
 
 _PACKAGE: Final = "okrpress.rules"
-_SEVERITIES: Final = ("error", "warning", "info")
+_SEVERITIES: Final = ("error", "warning", "info", "off")
+"""`off` is a rule that looks only where the settings switch it on."""
 
 
 class RuleError(Refusal):
