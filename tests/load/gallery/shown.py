@@ -13,6 +13,7 @@ from okrpress.load import load
 from okrpress.rules import catalogue
 from tests import small
 from tests.load.gallery import GALLERY
+from tests.load.gallery.further import further
 
 _BEFORE, _AFTER = 2, 1
 """Lines of the record that are shown around the place."""
@@ -36,6 +37,15 @@ def shown(folder: Path) -> Iterator[Exhibit]:
                 base = small.write(folder / rule.name / "base", dict(example.base)) if example.base else None
                 found = _found(root, example.today or small.TODAY, base, rule.name)
                 exhibit = _exhibit(found[0], root)
+                made.setdefault(_looks(exhibit), exhibit)
+    told = {exhibit.message.template for exhibit in made.values()}
+    for number, more in enumerate(further()):
+        root = small.write(folder / f"further-{number}", more.files)
+        base = small.write(folder / f"base-{number}", more.base) if more.base is not None else None
+        for finding in _found(root, more.today, base, more.rule):
+            if finding.message.template not in told:
+                told.add(finding.message.template)
+                exhibit = _exhibit(finding, root)
                 made.setdefault(_looks(exhibit), exhibit)
     codes = {rule.name: rule.code for rule in catalogue().values()}
     yield from sorted(made.values(), key=lambda exhibit: codes[exhibit.rule])
