@@ -43,21 +43,12 @@ SEVERITY = "error"
 def check(company: Company) -> Iterator[Problem]:
     """Look at the weights of objectives, key results and milestones, each beside its like."""
     for objective in company.workspace.objectives.values():
-        key_results = [entry for entry in objective.key_results if entry.dropped is None]
-        yield from _among(
-            objective,
-            [(entry.weight, entry.at) for entry in key_results],
-            ("key_results",),
-            say("the weights of all key results are 0, so the objective has no score"),
-        )
-        for entry in key_results:
-            if isinstance(entry.measure, Milestones):
-                yield from _among(
-                    objective,
-                    [(item.weight, item.at) for item in entry.measure.items],
-                    (*entry.at, "milestones"),
-                    say("the weights of all milestones are 0, so the key result has no score"),
-                )
+        weights = [(entry.weight, entry.at) for entry in objective.key_results if entry.dropped is None]
+        yield from _among(objective, weights, ("key_results",), _NO_SCORE)
+        for entry in objective.key_results:
+            if isinstance(entry.measure, Milestones) and entry.dropped is None:
+                steps = [(item.weight, item.at) for item in entry.measure.items]
+                yield from _among(objective, steps, (*entry.at, "milestones"), _NO_PROGRESS)
         if objective.weight < 0:
             yield _negative(objective, objective.weight, ("weight",))
     for (cycle, owner), objectives in company.by_owner.items():
@@ -68,6 +59,8 @@ def check(company: Company) -> Iterator[Problem]:
                 yield notice(objective, message, ("weight",), hint=_HINT)
 
 
+_NO_SCORE = say("the weights of all key results are 0, so the objective has no score")
+_NO_PROGRESS = say("the weights of all milestones are 0, so the key result has no score")
 _HINT = say("give at least one a weight above 0")
 
 
