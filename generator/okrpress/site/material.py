@@ -18,6 +18,7 @@ _FEATURES: Final = (
     "toc.follow",
 )
 _ITS_WORKER: Final = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
+_ITS_DIALOG: Final = re.compile(r'(<div class="md-search"[^>]*? role="dialog")(>.*?<input[^>]*? aria-label="([^"]*)")', re.DOTALL)
 _OUR_WORKER: Final = "assets/javascripts/search-worker.js"
 
 
@@ -43,9 +44,10 @@ def with_our_search(html: str, overlay: Path) -> str:
     """Point Material's search box to our worker.
 
     It is done in the finished page and not in a template, so that a company's own main.html, which
-    would stand in the way of ours, does not take the search away.
+    would stand in the way of ours, does not take the search away. The dialog gets the name that its field has.
     """
-    return _ITS_WORKER.sub(versioned(_OUR_WORKER, overlay), html)
+    named = _ITS_DIALOG.sub(r'\1 aria-label="\3"\2', html, count=1)
+    return _ITS_WORKER.sub(versioned(_OUR_WORKER, overlay), named)
 
 
 def versioned(path: str, overlay: Path) -> str:
