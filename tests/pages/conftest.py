@@ -30,6 +30,10 @@ FINDINGS = (
         "too-many-key-results", "OKR202", "info", say("Six key results"), None,
         "okrs/cycles/2026-Q4/logistics/on-time.md", Span(20, 1, 20, 9), "2026-Q4/logistics/on-time", "Two hubs are merging",
     ),
+    Finding(
+        "stale-check-in", "OKR601", "warning", say("It was last heard of 16 days ago"), None,
+        "okrs/cycles/2026-Q4/hub-north/sorting.md", Span(9, 1, 9, 9), "2026-Q4/hub-north/sorting",
+    ),
     Finding("unreadable-file", "OKR101", "error", say("It is not UTF-8"), None, "okrs/x.md", Span(), ""),
 )  # fmt: skip
 

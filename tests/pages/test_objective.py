@@ -78,3 +78,10 @@ def test_a_closed_one_has_a_verdict_and_keeps_the_computed_score_beside_the_grad
 def test_it_leads_to_what_it_was_carried_from_and_on_to(site):
     assert "../../../2026-Q3/logistics/winter/" in site["2026-Q4/logistics/on-time/"].read.links
     assert "../../../2026-Q4/logistics/on-time/" in site["2026-Q3/logistics/winter/"].read.links
+
+
+def test_what_waits_on_a_lead_is_on_their_page(site):
+    text = site["people/wang-lei/"].read.text
+    assert "A check-in is due" in text
+    assert "Parcels sorted by midnight" in text
+    assert "An ask is unanswered" in site["people/zhao-lei/"].read.text

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from okrpress.check import Finding
 from okrpress.company import Company
 from okrpress.diagrams.graph import Graph
+from okrpress.duties import Duty, duties
 from okrpress.pages.involvement import Involvement
 from okrpress.pages.markdown import Stories
 from okrpress.pages.mentions import Mentions
@@ -50,6 +51,11 @@ class Desk:
     def involvement(self) -> Involvement:
         """Who takes part in what."""
         return Involvement(self.company)
+
+    @cached_property
+    def duties(self) -> Mapping[str, tuple[Duty, ...]]:
+        """What waits on whom."""
+        return duties(self.company, self.findings)
 
     @cached_property
     def stories(self) -> Stories:

@@ -86,7 +86,7 @@ def view(desk: Desk, person: Person) -> PersonView:
     words, names, involved = desk.words, desk.mentions, desk.involvement
     handle, address = person.handle, addresses.of_person(person.handle)
     owned = portfolio(desk, handle)
-    to_do = waiting(desk, person)
+    to_do = waiting(desk, handle)
     carried = _carried(desk, handle)
     contributed = rows(desk, sorted(involved.contributions.get(handle, ()), key=lambda entry: entry.id, reverse=True))
     asks = tuple(ask_row(desk, placed) for placed in involved.asking.get(handle, ()) if placed.ask.is_open)
