@@ -59,10 +59,7 @@ class Words:
 
     def number(self, value: float | None) -> str:
         """Write a measured value as exactly as the author gave it, with the language's grouping."""
-        if value is None:
-            return "–"
-        text = f"{value:,.10g}" if abs(value) < 10**15 else f"{value:.6g}"
-        return text.replace("-", "\N{MINUS SIGN}", 1) if text.startswith("-") else text
+        return "–" if value is None else _number(value)
 
     def score(self, value: float | None) -> str:
         """Write a score to two decimals, half away from zero (SCORING)."""
@@ -73,6 +70,13 @@ class Words:
         if share is None:
             return "–"
         return f"{_rounded(share * 100, 0)}%" if self.language == "zh" else f"{_rounded(share * 100, 0)} %"
+
+
+@lru_cache(maxsize=65536)
+def _number(value: float) -> str:
+    """Write a number. A page writes seventy, most of which stood on another; `+ 0` takes the sign of a zero away."""
+    text = f"{value + 0:,.10g}" if abs(value) < 10**15 else f"{value:.6g}"
+    return text.replace("-", "\N{MINUS SIGN}", 1) if text.startswith("-") else text
 
 
 @lru_cache(maxsize=65536)
