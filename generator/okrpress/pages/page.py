@@ -37,6 +37,10 @@ class Desk:
             by_record.setdefault(finding.record, []).append(finding)
         return cls(company, listed, words, {record: tuple(found) for record, found in by_record.items()})
 
+    def lay_out(self) -> None:
+        """Make what every page needs now: copies of the process that share the pages would each make it."""
+        _ = (self.company.standings, self.company.by_owner, self.company.phases, self.vocabulary, self.mentions, self.involvement)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the values of the format are called."""
@@ -77,7 +81,7 @@ class View:
     """What a template gets as `page`; each kind of page extends it. Holds finished values, never records.
 
     The rendered page depends on nothing but this value, the template, the catalogue and the generator's version:
-    its `repr` is hashed to know whether the page must be made again.
+    what it holds is hashed to know whether the page must be made again.
     """
 
     title: str

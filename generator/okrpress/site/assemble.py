@@ -73,6 +73,7 @@ def make_publication(edition: Edition) -> Publication:
 def publication_of(company: Company, findings: Sequence[Finding], words: Words, edition: Edition) -> Publication:
     """Page a company that was checked. Bodies are made when they are asked for."""
     desk = Desk.of(company, findings, words)
+    desk.lay_out()
     pages = list(all_pages(desk))
     contents = Contents(company.settings, words, edition.cache)
     ledger = Ledger.read(edition.cache / "pages", revision(words.language))
