@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from okrpress.check import check
 from okrpress.exchange.json_schema import schema
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk
@@ -92,16 +93,25 @@ def acme(tmp_path: Path) -> Installed:
 
 
 @pytest.fixture
-def own_rule(acme: Installed, monkeypatch: pytest.MonkeyPatch):
-    """The rule installed in this very process."""
-    acme.install({"no_li_na": RULE})
-    registry.catalogue.cache_clear()
+def here(acme: Installed, monkeypatch: pytest.MonkeyPatch):
+    """Install rules into this very process, which is quicker than starting one."""
     before = set(sys.modules)
-    monkeypatch.syspath_prepend(acme.folder / "site-packages")
-    yield registry.catalogue()["no-li-na"]
+
+    def install(rules: dict[str, str], entry: str = "acme_rules") -> None:
+        acme.install(rules, entry)
+        registry.catalogue.cache_clear()
+        monkeypatch.syspath_prepend(acme.folder / "site-packages")
+
+    yield install
     registry.catalogue.cache_clear()
     for name in set(sys.modules) - before:
         del sys.modules[name]
+
+
+@pytest.fixture
+def own_rule(here):
+    here({"no_li_na": RULE})
+    return registry.catalogue()["no-li-na"]
 
 
 def test_a_rule_is_one_file(own_rule, findings) -> None:
@@ -155,8 +165,8 @@ def test_a_rule_may_be_off_until_the_settings_switch_it_on(acme: Installed) -> N
 
 def test_a_rule_without_a_word_of_explanation_still_works(acme: Installed) -> None:
     acme.install({"quiet": QUIET})
-    assert acme.okr("check").returncode == 0
-    assert acme.okr("explain", "quiet").returncode == 0
+    explained = acme.okr("explain", "quiet")
+    assert (explained.returncode, explained.stdout.splitlines()[0]) == (0, "ACME02 quiet (info)")
 
 
 @pytest.mark.parametrize(
@@ -181,8 +191,25 @@ def test_a_rule_without_a_word_of_explanation_still_works(acme: Installed) -> No
         ({"bad": RULE.replace("{name}", "{nobody}")}, "acme_rules", "the rule 'bad' broke: KeyError: 'nobody'"),
     ],
 )  # fmt: skip
-def test_a_broken_own_rule_is_one_line_and_status_2(acme: Installed, rules: dict[str, str], entry: str, said: str) -> None:
-    acme.install(rules, entry)
+def test_a_broken_own_rule_is_refused(here, company, rules: dict[str, str], entry: str, said: str) -> None:
+    here(rules, entry)
+    with pytest.raises(registry.RuleError) as caught:
+        check(company())
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "import nowhere_at_all",
+            "the rules of acme-rules: acme_rules.bad cannot be loaded: ModuleNotFoundError: No module named",
+        ),
+        (QUIET.replace("iter(())", "1 / 0"), "the rule 'bad' broke: ZeroDivisionError: division by zero (bad.py, line"),
+    ],
+)
+def test_a_broken_own_rule_is_one_line_and_status_2(acme: Installed, text: str, said: str) -> None:
+    acme.install({"bad": text})
     is_said_in_one_line(acme.okr("check"), said)
 
 
