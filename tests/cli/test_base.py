@@ -43,6 +43,13 @@ def test_nothing_moved(okr, repository):
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_variable_that_nobody_set_is_no_base(okr):
+    answer = okr("check", "--base", "")
+    assert (answer.status, answer.err.count("\n")) == (2, 1)
+    assert answer.err.startswith("okr: there is no revision ''")
+
+
+@pytest.mark.usefixtures("repository")
 def test_a_base_that_is_not_there_is_one_line_and_status_2(okr, tmp_path):
     answer = okr("check", "--base", "nowhere")
     assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)

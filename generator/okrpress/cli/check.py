@@ -29,7 +29,7 @@ from okrpress.rules import Rule, catalogue
 @click.option("--rules", "names", default="", metavar="A,B", help="Only these rules.")
 @click.option("--as", "mode", default="", metavar="company", help="Look as if everyone took part in the rollout.")
 @click.option("--profile", "profiled", is_flag=True, help="Also tell what reading, scoring and each rule cost.")
-@click.option("--base", default="", metavar="REV", help="Compare with a git revision, such as origin/main.")
+@click.option("--base", default=None, metavar="REV", help="Compare with a git revision, such as origin/main.")
 def command(
     paths: Sequence[Path],
     okrs: Path,
@@ -37,7 +37,7 @@ def command(
     form: str,
     fail_on: str,
     names: str,
-    base: str,
+    base: str | None,
     mode: str,
     *,
     profiled: bool,

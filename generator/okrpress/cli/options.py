@@ -51,7 +51,7 @@ def shared(function: _Function) -> _Function:
     return function
 
 
-def company_at(okrs: Path, day: date | None, base: str = "", profile: Profile | None = None) -> tuple[Company, Words]:
+def company_at(okrs: Path, day: date | None, base: str | None = None, profile: Profile | None = None) -> tuple[Company, Words]:
     """Load the company, and what it was at a base; a folder that cannot be used is a refusal of one line."""
     measured = profile or Profile()
     try:
@@ -60,7 +60,7 @@ def company_at(okrs: Path, day: date | None, base: str = "", profile: Profile | 
     except FolderError as error:
         raise click.ClickException(str(error)) from error
     with measured.step("reading the base"):
-        before = load_base(okrs, base, workspace) if base else None
+        before = None if base is None else load_base(okrs, base, workspace)
     return company_on(workspace, today(workspace.settings, day), before), Words(workspace.settings.language)
 
 
