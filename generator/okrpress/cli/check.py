@@ -58,8 +58,9 @@ def command(
     company, words = company_at(okrs, day, base, profile)
     if mode:
         company = with_everyone(company)
-    with profile.step("scoring and alignment"):
-        company.prepare()
+    if profiled:
+        with profile.step("scoring and alignment"):
+            company.prepare()
     root = repository_root(okrs)
     found = check(company, [rule.name for rule in rules] if names else (), profile if profiled else None)
     findings = tuple(_within(found, paths, root))

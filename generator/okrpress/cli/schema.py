@@ -11,8 +11,10 @@ from okrpress.exchange import json_schema
 
 
 @click.command("schema")
-@click.argument("kind", default="", metavar="[KIND]", type=click.Choice(("", *json_schema.SHAPES)))
+@click.argument("kind", default="", metavar="[KIND]")
 @click.option("--okrs", type=click.Path(path_type=Path), default=Path("okrs"), help="Folder whose settings choose the language.")
 def command(kind: str, okrs: Path) -> None:
     """Print the JSON Schema of KIND (objective, unit, person, cycle, strategy, review, recognition, settings) or of all."""
+    if kind and kind not in json_schema.SHAPES:
+        raise click.ClickException(f"there is no kind of record '{kind}'; there are {', '.join(json_schema.SHAPES)}")
     click.echo(json_schema.schema(kind, words_of(okrs)), nl=False)
