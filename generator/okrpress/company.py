@@ -10,6 +10,7 @@ from functools import cached_property
 from okrpress.alignment import Alignment, PlacedAsk
 from okrpress.continuity import Continuity, continuity
 from okrpress.model import Cycle, Objective, Person, Phase, Unit, Workspace
+from okrpress.overlap import Overlap, overlaps
 from okrpress.scoring.assess import assess
 from okrpress.scoring.standing import ObjectiveStanding, Standings
 from okrpress.settings import Rollout, Settings
@@ -87,6 +88,11 @@ class Company:
         """The asks of the objectives that are still someone's business, answered or not."""
         asks = self.alignment.asks
         return tuple(placed for objective in self.open_objectives for placed in asks.get(objective.id, ()))
+
+    @cached_property
+    def overlaps(self) -> Mapping[str, tuple[Overlap, ...]]:
+        """Objective id → the objectives of others that it overlaps with, closest first; only those that have any."""
+        return overlaps(self.workspace, self.alignment, self.open_objectives)
 
     @cached_property
     def unreviewed(self) -> Mapping[str, tuple[str, ...]]:

@@ -15,7 +15,6 @@ from okrpress import fields
 from okrpress.exchange.json_schema import SHAPES, schema
 from okrpress.load.folder import Address, address_of
 from okrpress.rules import catalogue
-from okrpress.rules.reserved import RESERVED
 from okrpress.source import parse, parse_yaml
 from okrpress.words import Words
 from tests import small
@@ -121,7 +120,7 @@ def test_an_empty_key_is_none():
 def test_settings_name_every_rule_that_may_have_another_severity():
     told = json.loads(schema("settings", Words("en")))
     rules = told["$defs"]["settings"]["properties"]["rules"]
-    assert set(rules["properties"]) == {name for name, rule in catalogue().items() if not rule.fixed} | set(RESERVED)
+    assert set(rules["properties"]) == {name for name, rule in catalogue().items() if not rule.fixed}
 
 
 def test_every_key_is_described_in_the_readers_language():

@@ -9,7 +9,6 @@ from typing import Any, Final, TypeAlias
 from okrpress import fields
 from okrpress.fields import Field, Kind, Shape
 from okrpress.rules import catalogue
-from okrpress.rules.reserved import RESERVED
 from okrpress.words import Words
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -86,7 +85,7 @@ def _field(field: Field, shape: Shape, words: Words, definitions: dict[str, _Sch
     if shape is fields.SETTINGS and field.key == "rules":
         one = _rules(words)
     elif shape is fields.WAIVER and field.key == "rule":
-        one = {"enum": [name for name, rule in catalogue().items() if not rule.fixed] + list(RESERVED)}
+        one = {"enum": [name for name, rule in catalogue().items() if not rule.fixed]}
     elif field.shape is not None:
         one = _define(field.shape, words, definitions)
     elif field.kind is Kind.CHOICE:
@@ -114,4 +113,4 @@ def _rules(words: Words) -> _Schema:
     """Return what settings may say of rules: a severity for each name that may have another than its own."""
     severities = {"enum": [*fields.SEVERITIES, False]}  # YAML 1.1 reads `off` as false
     named = {name: {"description": words(rule.summary), **severities} for name, rule in catalogue().items() if not rule.fixed}
-    return {"type": "object", "properties": named | dict.fromkeys(RESERVED, severities), "additionalProperties": False}
+    return {"type": "object", "properties": named, "additionalProperties": False}

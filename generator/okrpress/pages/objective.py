@@ -21,6 +21,7 @@ from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, w
 from okrpress.pages.parts.formula import Step, objective_steps
 from okrpress.pages.parts.key_result import KeyResultView, key_result_view
 from okrpress.pages.parts.outward import Action, actions
+from okrpress.pages.parts.similar import SimilarRow, similar_rows
 from okrpress.pages.parts.states import objective_status, phase_of
 from okrpress.pages.parts.story import story
 from okrpress.pages.parts.summary import Figure, summary
@@ -61,6 +62,7 @@ class ObjectiveView(View):
     supports: tuple[Relative, ...] = ()
     supported_by: tuple[Relative, ...] = ()
     asks: tuple[AskRow, ...] = ()
+    similar: tuple[SimilarRow, ...] = ()
     recent: tuple[CheckInRow, ...] = ()
     earlier: tuple[CheckInRow, ...] = ()
     carried_from: Mention | None = None
@@ -108,11 +110,13 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
     told = story(desk, objective.source, address)
     findings, waivers = finding_rows(desk, objective.id), waiver_rows(desk, objective.waivers)
     asks = tuple(ask_row(desk, placed) for placed in alignment.asks.get(objective.id, ()))
+    similar = similar_rows(desk, objective)
     sections = (  # ids begin with a capital, as no key result's id does
         (True, Heading("Key-results", words("Key results"))),
         (bool(told), Heading("Story", words("Story"))),
         (True, Heading("Place", words("Its place in the company"))),
         (bool(asks), Heading("Asks", words("Help it asks for"))),
+        (bool(similar), Heading("Similar", words("Similar objectives elsewhere"))),
         (bool(check_ins), Heading("Check-ins", words("Check-ins"))),
         (bool(amendments), Heading("Amendments", words("Amendments"))),
         (bool(findings or waivers), Heading("Checks", words("Checks"))),
@@ -148,6 +152,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         supports=tuple(relative(desk, link.target) for link in alignment.supports.get(objective.id, ())),
         supported_by=tuple(from_link(desk, link) for link in alignment.supported_by.get(objective.id, ())),
         asks=asks,
+        similar=similar,
         recent=check_ins[:RECENT],
         earlier=check_ins[RECENT:],
         carried_from=names.reference(objective.carried_from) if objective.carried_from else None,

@@ -2,7 +2,7 @@
 
 Cycles whose objectives align to, support or ask each other stand and fall together: a quarter shows the year above it,
 the year shows its quarters. What an objective was carried from (or on to) is shown with its name and its score alone, so
-that a chain of carried work does not tie all years into one.
+that a chain of carried work does not tie all years into one; what overlaps is shown with its title and its owner.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ def part_keys(company: Company, findings: Sequence[Finding]) -> Mapping[str, str
         if origin is not None:
             lines[leaders[objective.cycle]].append(f"from {_shown(company, origin)}")
             lines[leaders[origin.cycle]].append(f"on to {_shown(company, objective)}")
+    for objective_id, overlaps in company.overlaps.items():
+        mine = lines[leaders[workspace.objectives[objective_id].cycle]]
+        mine += (f"like {objective_id} {overlap} {_title(company, overlap.other)}" for overlap in overlaps)
     for finding in findings:
         part = finding.record.partition("/")[0]
         if part in leaders:
@@ -61,6 +64,14 @@ def _shared(company: Company) -> str:
 
 def _shown(company: Company, objective: Objective) -> str:
     return f"{objective.id} {objective.source.digest} {company.standing(objective.id)!r}"
+
+
+def _title(company: Company, target: str) -> str:
+    """Return the title of an objective or of one of its key results."""
+    objective_id, _, part = target.partition("#")
+    objective = company.workspace.objectives[objective_id]
+    key_result = objective.key_result(part)
+    return key_result.title if key_result else objective.title
 
 
 def _leaders(company: Company) -> dict[str, str]:

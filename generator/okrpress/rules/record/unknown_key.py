@@ -34,7 +34,6 @@ from okrpress.load.checked import did_you_mean
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import from_reading
 from okrpress.rules.registry import catalogue
-from okrpress.rules.reserved import RESERVED
 
 CODE = "OKR103"
 SEVERITY = "error"
@@ -45,7 +44,7 @@ def check(company: Company) -> Iterator[Problem]:
     yield from from_reading(company, "unknown-key")
     source = company.settings.source
     for name in company.settings.rules:
-        if name not in catalogue() and name not in RESERVED:
+        if name not in catalogue():
             message = say("rules: there is no rule '{rule}'", rule=name)
             span = source.key_span("rules", name)
-            yield Problem("", message, source.path, span, "settings", did_you_mean(nearest(name, [*catalogue(), *RESERVED])))
+            yield Problem("", message, source.path, span, "settings", did_you_mean(nearest(name, catalogue())))

@@ -34,7 +34,6 @@ from okrpress.load.checked import did_you_mean
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import from_reading, notice
 from okrpress.rules.registry import catalogue
-from okrpress.rules.reserved import RESERVED
 from okrpress.rules.waivers import waivers
 
 CODE = "OKR106"
@@ -48,11 +47,9 @@ def check(company: Company) -> Iterator[Problem]:
     rules = catalogue()
     for record, waiver in waivers(company):
         place = (*waiver.at, "rule")
-        if waiver.rule in RESERVED:
-            continue
         if waiver.rule not in rules:
             message = say("waivers: there is no rule '{rule}'", rule=waiver.rule)
-            yield notice(record, message, place, hint=did_you_mean(nearest(waiver.rule, [*rules, *RESERVED])))
+            yield notice(record, message, place, hint=did_you_mean(nearest(waiver.rule, rules)))
         elif rules[waiver.rule].fixed:
             message = say("waivers: nothing can set '{rule}' aside", rule=waiver.rule)
             yield notice(record, message, place, hint=say("mend what it finds, and take the waiver away"))
