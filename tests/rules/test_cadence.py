@@ -189,7 +189,7 @@ def test_who_owes_a_review(told, files, today, found):
 def test_a_persons_page_speaks_of_the_latest_review_that_they_owe(company):
     files = {OLD: objective(METRIC), "cycles/2026-Q2/wang-lei/older.md": objective(METRIC)}
     built = company(files)
-    todo = waiting(Desk.of(built, (), Words()), built.workspace.people["wang-lei"])
+    todo = waiting(Desk.of(built, (), Words()), "wang-lei")
     assert [entry.note for entry in todo if entry.what == "A review is due"] == ["2026-Q3"]
 
 
