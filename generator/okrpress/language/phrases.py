@@ -14,6 +14,13 @@ _WORD: Final = re.compile(f"{_LETTER}+")
 _GAP: Final = "[^.,;:!?。\n]{1,60}?"
 _BEFORE_WORDS: Final = " \t\n*_>\"'`(["
 """Marks that may stand before a text's first word."""
+_COMMON: Final = frozenset(
+    {
+        "a", "all", "an", "and", "are", "as", "at", "be", "by", "for", "from", "if", "in", "into", "is", "it", "no", "not", "of",
+        "on", "one", "or", "that", "the", "this", "to", "with",
+    }
+)  # fmt: skip
+"""Words that are in too many texts to be a clue to another."""
 
 
 class Match(NamedTuple):
@@ -35,16 +42,16 @@ class Phrases:
     In a word, `*` stands for the rest of a Latin word and `…` for anything within one clause. A word with a capital
     letter is matched in just these letters.
 
-    Most texts hold none of the words. So only the beginnings of words are looked for at first: the first Latin word or the first
-    sign of each; patterns are compiled for those that some text holds.
+    Most texts hold none of the words. So only a clue to each is looked for at first, a Latin word of it that is not everywhere or
+    its first sign; patterns are compiled for those that some text holds.
     """
 
     def __init__(self, words: Iterable[str], passes: Iterable[str] = ()) -> None:
-        """Sort the words by their beginnings; one that is among `passes` is not looked for."""
+        """Sort the words by their clues; one that is among `passes` is not looked for."""
         passing = {_form(word) for word in passes} - {""}
-        self._wanted = _Beginnings({_form(word) for word in words} - passing - {""})
-        self._passing = _Beginnings(passing)
-        self.beginnings: Final = (*self._wanted.words, *self._wanted.signs, *self._wanted.prefixes)
+        self._wanted = _Clues({_form(word) for word in words} - passing - {""})
+        self._passing = _Clues(passing)
+        self.clues: Final = (*self._wanted.words, *self._wanted.signs, *self._wanted.prefixes)
         """In small letters: a text that holds none of the words holds none of these, be it inside another word."""
 
     def find(self, lower: str, cased: str = "", words: Sequence[str] | None = None) -> Iterator[Match]:
@@ -79,8 +86,8 @@ class Phrases:
         return next(self.find(lower, cased, words), None)
 
 
-class _Beginnings:
-    """Words by their beginnings."""
+class _Clues:
+    """Words by what shows that a text may hold them."""
 
     def __init__(self, entries: Iterable[str]) -> None:
         self._entries: dict[str, list[str]] = {}
@@ -89,20 +96,26 @@ class _Beginnings:
         signs: set[str] = set()
         prefixes: set[str] = set()
         for entry in entries:
-            latin = _WORD.match(entry.lower())
-            if latin is None:
-                beginning = entry[0].lower()
-                signs.add(beginning)
+            latin = [
+                word for word in _WORD.finditer(entry.lower()) if "*" not in entry[max(0, word.start() - 1) : word.end() + 1]
+            ]
+            if latin:
+                rare = [word[0] for word in latin if word[0] not in _COMMON] or [latin[0][0]]
+                clue = max(rare, key=len)
+                words.add(clue)
+            elif _WORD.match(entry):
+                clue = entry.lower().partition("*")[0]
+                prefixes.add(clue)
             else:
-                beginning = latin[0]
-                (prefixes if entry[latin.end() : latin.end() + 1] == "*" else words).add(beginning)
-            self._entries.setdefault(beginning, []).append(entry)
+                clue = entry[0].lower()
+                signs.add(clue)
+            self._entries.setdefault(clue, []).append(entry)
         self.words: Final = frozenset(words)
         self.signs: Final = frozenset(signs)
         self.prefixes: Final = tuple(sorted(prefixes))
 
     def matches(self, lower: str, cased: str, words: Sequence[str]) -> list[Match]:
-        """Return every match, those of one beginning without overlap, in no order."""
+        """Return every match, those of one clue without overlap, in no order."""
         there: set[str] = set()
         if not self.words.isdisjoint(words):
             there.update(self.words.intersection(words))
@@ -111,20 +124,20 @@ class _Beginnings:
         if self.prefixes:
             there.update(prefix for prefix in self.prefixes if any(word.startswith(prefix) for word in words))
         found: list[Match] = []
-        for beginning in there:
-            small, capital = self._patterns.get(beginning) or self._compiled(beginning)
+        for clue in there:
+            small, capital = self._patterns.get(clue) or self._compiled(clue)
             if small is not None:
                 found += [Match(match[0], *match.span()) for match in small.finditer(lower)]
             if capital is not None and cased:
                 found += [Match(match[0], *match.span()) for match in capital.finditer(cased)]
         return found
 
-    def _compiled(self, beginning: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-        entries = sorted(self._entries[beginning], key=lambda entry: (-len(entry), entry))
+    def _compiled(self, clue: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+        entries = sorted(self._entries[clue], key=lambda entry: (-len(entry), entry))
         small = [entry for entry in entries if entry == entry.lower()]
         capital = [entry for entry in entries if entry != entry.lower()]
         both = _pattern(small), _pattern(capital)
-        self._patterns[beginning] = both
+        self._patterns[clue] = both
         return both
 
 

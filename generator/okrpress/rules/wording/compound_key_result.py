@@ -85,6 +85,8 @@ _CHANGE = re.compile(
     r"decreas(?:e|es|ed)|reduc(?:e|es|ed)|cuts?|improv(?:e|es|ed)|hits?|exceeds?|achiev(?:e|es|ed)|hir(?:e|es|ed)|clos(?:e|es|ed)|launch(?:es|ed)?|ship(?:s|ped)?|"
     r"deliver(?:s|ed)?|doubl(?:e|es|ed)|stays?|are|is|has|have|gets?|makes?)(?![a-z])|[升降增减达超]|低于|高于|控制|保持|缩短|翻"
 )
+_DIGIT = re.compile(r"[\d零一二两三四五六七八九十百千万亿]")
+"""A number in digits or numerals: every, all and half are of one result with what they count."""
 _SIGNS = frozenset(";。!?,\n同而以并且→>")
 _WORDS = frozenset(("and", "while", "plus", "as"))
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\](?=\s|\Z)")
@@ -122,7 +124,7 @@ def _second(title: Title) -> tuple[int, int] | None:
     if len(found) > 1 and _CHANGE.search(text, *found[1]) and not _REMARK.match(text, found[1][0]):
         return found[1]
     for pattern in (_FROM_TO, _ARROW):
-        changes = [found for found in pattern.finditer(text) if pattern is _ARROW or _has_digit(found[0])]
+        changes = [found for found in pattern.finditer(text) if pattern is _ARROW or _DIGIT.search(found[0])]
         if len(changes) > 1:
             return changes[1].span()
     return _joined(text)
@@ -133,22 +135,19 @@ def _joined(text: str) -> tuple[int, int] | None:
     joins = [0, *(place for found in _JOIN.finditer(text) for place in found.span()), len(text)]
     if len(joins) == 2:  # noqa: PLR2004 - nothing is joined
         return None
-    counted = [start for start, end in numbers(text) if _has_digit(text[start:end])]
-    results = []
-    for start, end in zip(joins[::2], joins[1::2], strict=True):
-        if (
-            _CHANGE.search(text, start, end)
-            and any(start <= place < end for place in counted)
-            and not _REMARK.match(text, start)
-            and not text[start:end].lstrip().startswith("up to")
-        ):
-            results.append((start, end))
+    parts = [
+        (start, end)
+        for start, end in zip(joins[::2], joins[1::2], strict=True)
+        if _DIGIT.search(text, start, end)
+        and _CHANGE.search(text, start, end)
+        and not _REMARK.match(text, start)
+        and not text[start:end].lstrip().startswith("up to")
+    ]
+    if len(parts) < 2:  # noqa: PLR2004 - one result
+        return None
+    counted = [start for start, end in numbers(text) if _DIGIT.search(text, start, end)]
+    results = [(start, end) for start, end in parts if any(start <= place < end for place in counted)]
     return _trimmed(text, *results[1]) if len(results) > 1 else None
-
-
-def _has_digit(text: str) -> bool:
-    """Tell whether a number is in digits or numerals: every, all and half are of one result with what they count."""
-    return any(sign.isnumeric() for sign in text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

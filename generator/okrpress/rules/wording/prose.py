@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from okrpress.company import Company
 from okrpress.language.folding import spellings
@@ -35,23 +36,66 @@ def prose_of(company: Company, words: Iterable[str]) -> Iterator[Prose]:
 
     It may be inside another word. Few texts hold any, so those of all records are laid end to end and searched as one.
     """
-    records = list(_records(company))
-    texts = ["\n".join([prose.text for prose in _of(record)]).lower() for record in records]
-    joined = "\n".join(texts)
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    laid = _laid(company)
     sought = [spelling for word in _shortest(words) for spelling in spellings(word)]
     hits: set[int] = set()
-    for word in sought:
-        place = joined.find(word)
-        while place >= 0:
-            hit = bisect_right(starts, place) - 1
-            hits.add(hit)
-            place = joined.find(word, starts[hit + 1])
+    for texts in (laid.plain, laid.other):
+        for word in sought:
+            if word.isascii() or texts is laid.other:
+                hits.update(texts.holding(word))
     for hit in sorted(hits):
-        for prose in _of(records[hit]):
+        for prose in _of(laid.records[hit]):
             lower = prose.text.lower()
             if any(word in lower for word in sought):
                 yield prose
+
+
+class _Texts(NamedTuple):
+    """Texts laid end to end."""
+
+    joined: str
+    starts: Sequence[int]
+    """Where each begins."""
+    records: Sequence[int]
+    """The number of the record of each."""
+
+    def holding(self, word: str) -> Iterator[int]:
+        """Yield the records in whose text a word is."""
+        place = self.joined.find(word)
+        while place >= 0:
+            hit = bisect_right(self.starts, place) - 1
+            yield self.records[hit]
+            place = self.joined.find(word, self.starts[hit + 1])
+
+
+class _Laid(NamedTuple):
+    """All texts of a company: those in plain English apart, for they are searched many times as fast."""
+
+    company: weakref.ref[Company]
+    records: Sequence[Record]
+    plain: _Texts
+    other: _Texts
+
+
+_last: Final[list[_Laid]] = []
+"""The texts of the company that was asked for last: two rules ask for the same."""
+
+
+def _laid(company: Company) -> _Laid:
+    if not _last or _last[0].company() is not company:
+        records = list(_records(company))
+        texts = ["\n".join([prose.text for prose in _of(record)]).lower() for record in records]
+        plain, other = (
+            _end_to_end([(number, text) for number, text in enumerate(texts) if text.isascii() is is_plain])
+            for is_plain in (True, False)
+        )
+        _last[:] = [_Laid(weakref.ref(company), records, plain, other)]
+    return _last[0]
+
+
+def _end_to_end(texts: Sequence[tuple[int, str]]) -> _Texts:
+    starts = [0, *accumulate(len(text) + 1 for _, text in texts)]
+    return _Texts("\n".join(text for _, text in texts), starts, [number for number, _ in texts])
 
 
 def _shortest(words: Iterable[str]) -> list[str]:

@@ -126,7 +126,7 @@ def check(company: Company) -> Iterator[Problem]:
             message = _message(person.name[start:end])
             yield notice(person, message, ("name",), hint=_hint(), part=(person.name, start, end))
     names = _names(company)
-    for prose in prose_of(company, titles.beginnings):
+    for prose in prose_of(company, titles.clues):
         folded = fold(prose.text)
         for word in titles.find(folded.lower, folded.text):
             if _has_name_beside(word, folded.text, names):
