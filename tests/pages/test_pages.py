@@ -9,6 +9,8 @@ import pytest
 
 from okrpress.pages.catalogue import makers
 from okrpress.pages.page import View
+from okrpress.pages.rules import family_titles
+from okrpress.rules import catalogue
 from okrpress.theme import theme_folder
 from okrpress.words import Words
 from tests.pages import showcase
@@ -25,6 +27,11 @@ def test_every_template_has_its_module_and_the_other_way_round():
 
 def test_every_kind_of_page_is_in_the_showcase(site):
     assert {printed.page.kind for printed in site.values()} == set(makers())
+
+
+def test_every_family_of_rules_has_a_title():
+    titles = family_titles(Words("zh"))
+    assert {rule.family for rule in catalogue().values()} <= titles.keys()
 
 
 def test_pages_say_what_they_are(site):

@@ -330,7 +330,7 @@ def test_methods(found, text, words):
 
 PAY = [
     "The score of this objective decides each sorter's bonus.",
-    "Whoever reaches a score of 1.0 gets a pay rise.",
+    "A bonus is based on the attainment of this quarter.",
     "Salaries depend on OKR grades.",
     "得分计入绩效考核。",
     "本目标完成率与年终奖挂钩。",
@@ -346,6 +346,10 @@ NO_PAY = [
     "Bonus points decide nothing. Scores are public.",
     "每月五号前发放工资。",
     "骑手奖金当天到账。",
+    "This objective makes sure that every courier gets the commission within a day.",
+    "骑手奖金与服务得分挂钩。",
+    "提成按妥投完成率发放。",
+    "Wages depend on credit scores.",
     "The OKR has nothing to do with any bonus that is paid.",
 ]
 

@@ -103,7 +103,8 @@ def check(company: Company) -> Iterator[Problem]:
 
 @cache
 def _lists() -> dict[str, Phrases]:
-    return {name: Phrases(words) for name, words in read_words("pay").items()}
+    lists = read_words("pay")
+    return {name: Phrases(words, lists["other_scores"] if name == "okr" else ()) for name, words in lists.items()}
 
 
 def _tie_in(text: str) -> Match | None:
