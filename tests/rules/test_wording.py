@@ -80,6 +80,8 @@ NOT_VAGUE = [
     "客诉大幅下降一半",
     "有效订单归档",
     "Improve every answer",
+    "优化注册流程，转化率由 12% 提高至 18%",
+    "Improve the guide, so that calls fall by 20 %",
 ]
 
 

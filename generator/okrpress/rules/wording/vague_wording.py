@@ -1,8 +1,8 @@
 """A key result and its objective use words that mean the same to everyone.
 
 Better, efficient, robust, as soon as possible; 显著, 高效, 进一步, 尽快: such words please everyone because each one
-hears something else. They are found where no number stands in the same clause. In key results, so are verbs that give
-a direction but no distance (improve, optimise; 提升, 优化).
+hears something else. They are found where no number stands in the same clause. In a key result without any number, so
+are verbs that give a direction but no distance (improve, optimise; 提升, 优化).
 
 Replace the word by what it stands for: who notices, and by how much. Both lists can be changed in the settings:
 `words: {vague: [+synergy, -healthy], vague_verbs: […]}`.
@@ -68,7 +68,7 @@ from collections.abc import Iterator
 
 from okrpress.company import Company
 from okrpress.language.clauses import clauses
-from okrpress.language.numbers import numbers
+from okrpress.language.numbers import has_number, numbers
 from okrpress.language.phrases import Match
 from okrpress.problem import Problem, say
 from okrpress.rules.wording.titles import Title, titles_of
@@ -84,7 +84,9 @@ def check(company: Company) -> Iterator[Problem]:
     for title in titles_of(company):
         found = list(adjectives.find(title.lower, title.folded.text, title.words))
         if title.key_result is not None:
-            found += verbs.find(title.lower, title.folded.text, title.words)
+            directions = list(verbs.find(title.lower, title.folded.text, title.words))
+            if directions and not has_number(title.lower):
+                found += directions
         word = _vague(title, found) if found else None
         if word:
             yield title.problem(
