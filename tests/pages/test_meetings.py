@@ -206,3 +206,13 @@ def test_a_unit_leads_to_its_meetings(site):
     assert {f"../../meetings/{name}/logistics/" for name in ("alignment", "check-in", "quarterly", "review")} <= set(links)
     assert not [link for link in site["units/old-lab/"].read.links if "meetings" in link]
     assert "../../meetings/check-in/" in site["units/company/"].read.links
+
+
+def test_what_is_closed_says_the_same_on_every_day(company):
+    pages = []
+    for today in (date(2027, 1, 20), date(2027, 2, 20)):
+        desk = desk_of(company, today=today)
+        pages.append({page.address: repr(page.view()) for page in all_pages(desk) if page.part == "2026-Q4"})
+    assert any(address.startswith("meetings/") for address in pages[0])
+    assert "2026-Q4/statistics/" in pages[0]
+    assert pages[0] == pages[1]

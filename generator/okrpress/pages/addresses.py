@@ -25,6 +25,8 @@ HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
 MESSAGES = "handbook/messages/"
 DATA = "api/okrs.json"
+FEED = "feeds/company.xml"
+CALENDAR = "feeds/calendar.ics"
 
 
 def of_record(record_id: str) -> str:
@@ -68,6 +70,11 @@ def of_meeting(name: str, unit: str = "") -> str:
 def of_month(month: str) -> str:
     """Return the address of a month's medals."""
     return f"{RECOGNITION}{month}/"
+
+
+def of_feed(page: str) -> str:
+    """Return the address of the feed that belongs to a unit's or a person's page."""
+    return f"feeds/{page.rstrip('/')}.xml"
 
 
 def of_rule(name: str) -> str:

@@ -54,6 +54,7 @@ class PersonView(View):
     story: Markup
     waiting: tuple[Waiting, ...] = ()
     portfolio: Portfolio
+    feed: str = ""
     carried: tuple[CarriedRow, ...] = ()
     contributed: tuple[ObjectiveRow, ...] = ()
     asks: tuple[AskRow, ...] = ()
@@ -125,6 +126,7 @@ def view(desk: Desk, person: Person) -> PersonView:
         story=story(desk, person.source, address),
         waiting=to_do,
         portfolio=owned,
+        feed=addresses.href(addresses.of_feed(address)),
         carried=carried,
         contributed=contributed,
         asks=asks,

@@ -69,6 +69,7 @@ class UnitView(View):
     gone_note: str = ""
     story: Markup
     portfolio: Portfolio
+    feed: str = ""
     meetings: tuple[Mention, ...] = ()
     below: tuple[UnitRow, ...] = ()
     people: tuple[MemberRow, ...] = ()
@@ -144,6 +145,7 @@ def view(desk: Desk, unit: Unit) -> UnitView:
         gone_note=words("Closed on {day}. Its history stays.", day=words.date(unit.until)) if _is_gone(desk, unit) else "",
         story=story(desk, unit.source, address),
         portfolio=owned,
+        feed=addresses.href(addresses.of_feed(address)),
         meetings=meetings_of(desk, handle),
         below=below,
         people=people,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.day import today
-from okrpress.exchange import open_data
+from okrpress.exchange import atom, icalendar, open_data
 from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
+from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
 from okrpress.pages.parts.outward import edit_url
@@ -84,11 +85,20 @@ def publication_of(company: Company, findings: Sequence[Finding], words: Words, 
         hubs=tuple(_hub(page, entries[page.address], contents, company) for page in sorted(pages, key=_place) if page.hub),
         frames=tuple(_frames(pages)),
         records=tuple(_record(page, entries[page.address], contents, company) for page in pages if not page.hub),
-        assets=(Asset("api/okrs.json", _data_key(company, ledger.revision), lambda: open_data.export(company)),),
+        assets=(
+            Asset(addresses.DATA, _data_key(company, ledger.revision), lambda: open_data.export(company)),
+            Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
+            *_feeds(desk, ledger.revision),
+        ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
         prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
     )
+
+
+def _feeds(desk: Desk, made_by: str) -> Iterator[Asset]:
+    for feed in atom.feeds(desk):
+        yield Asset(feed.path, digest(f"{made_by}\n{atom.made_of(desk, feed)}"), partial(atom.written, desk, feed))
 
 
 def _data_key(company: Company, made_by: str) -> str:

@@ -59,7 +59,9 @@ def _shared(company: Company) -> str:
         f"{cycle.id} {cycle.title} {cycle.start} {cycle.end} {cycle.phases} {cycle.parent} {cycle.source.digest}"
         for cycle in workspace.cycles.values()
     ]
-    return "\n".join([*(f"{source.path} {source.digest}" for source in sources), *cycles, current.id if current else ""])
+    gone = [unit.handle for unit in workspace.units.values() if unit.until is not None and unit.until < company.today]
+    known = (f"{source.path} {source.digest}" for source in sources)
+    return "\n".join([*known, *cycles, current.id if current else "", f"gone {gone}"])
 
 
 def _shown(company: Company, objective: Objective) -> str:

@@ -36,6 +36,7 @@ class Seat(NamedTuple):
     cycle: Mention
     phase: str
     today: str
+    """"" where the cycle is closed: what is closed says the same on every day."""
     crumbs: tuple[Mention, ...]
 
 
@@ -129,7 +130,7 @@ def seat(desk: Desk, meeting: Meeting, table: Table) -> Seat:
         unit=names.owner(table.unit),
         cycle=names.cycle(table.cycle.id),
         phase=desk.vocabulary.phases[desk.company.phases[table.cycle.id]],
-        today=words.date(desk.company.today),
+        today="" if desk.company.phases[table.cycle.id] == "closed" else words.date(desk.company.today),
         crumbs=(hub, *above),
     )
 

@@ -35,10 +35,10 @@ class Happened(NamedTuple):
     event: CheckIn | Amendment
 
 
-def lately(desk: Desk, objectives: Iterable[Objective]) -> list[Happened]:
+def lately(desk: Desk, objectives: Iterable[Objective], days: int = DAYS) -> list[Happened]:
     """Return what happened in the last days, the most telling first."""
     today = desk.company.today
-    since = today - timedelta(days=DAYS)
+    since = today - timedelta(days=days)
     found: list[Happened] = []
     for objective in objectives:
         found += [
