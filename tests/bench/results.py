@@ -1,4 +1,4 @@
-"""The table of results: rows that were measured anew replace those of before, all others stay."""
+"""The table of results: rows that were measured anew replace those of before; all others, and the words around them, stay."""
 
 from __future__ import annotations
 
@@ -26,22 +26,6 @@ _COLUMNS: Final = (
     "day",
     "machine",
 )
-_FOREWORD: Final = """\
-# Measured
-
-`make bench` writes this table; `python -m tests.bench.run --help` says how to run a part of it. The company is made by
-`tests/bench/company.py` (seed 1). Medians of so many runs, each a fresh process. CPU is that of the process and its children,
-peak memory that of the largest of them. *From nothing* means without `.cache/` and without a site; the files themselves are in
-the system's cache each time. *One change* is another value in one check-in of a running objective.
-
-*Layouts and search index kept* is a build from nothing but for what Graphviz and Pagefind made.
-
-Absolute times belong to one machine and one hour; the ratios are what to look at, and where others used the machine, those of
-CPU. The rows `MkDocs' own loop` are the same finished pages in an ordinary MkDocs and Material project with the same
-`mkdocs.yml`, in the ways in which a company without frames would have them, each named. There is nothing to read, check,
-score or draw any more, so they are a lower bound of such a site: `okr build` does all of that within its time. The row with a
-hook, which spares MkDocs the Markdown, the search and the navigation, is faster than we are; it is what MkDocs itself costs.
-"""
 
 
 class Result(NamedTuple):
@@ -73,8 +57,18 @@ def update(results: Iterable[Result], table: Path = TABLE) -> None:
         row = result.row()
         rows[row[0], row[1]] = row
     ordered = sorted(rows.values(), key=lambda row: int(row[1].replace(",", "")))
-    lines = [_COLUMNS, tuple("---:" if 0 < index < 6 else "---" for index in range(len(_COLUMNS))), *ordered]
-    table.write_text(f"{_FOREWORD}\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines), encoding="utf-8")
+    columns = [_COLUMNS, tuple("---:" if 0 < index < 6 else "---" for index in range(len(_COLUMNS)))]
+    written = "".join(f"| {' | '.join(line)} |\n" for line in [*columns, *ordered])
+    before, after = _around(table)
+    table.write_text(before + written + after, encoding="utf-8")
+
+
+def _around(table: Path) -> tuple[str, str]:
+    """Return what people wrote above and below the rows."""
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True) if table.is_file() else []
+    rows = [number for number, line in enumerate(lines) if line.startswith("| ")]
+    start, end = (rows[0], rows[-1] + 1) if rows else (len(lines), len(lines))
+    return "".join(lines[:start]), "".join(lines[end:])
 
 
 def _rows(table: Path) -> list[tuple[str, ...]]:
