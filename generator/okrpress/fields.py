@@ -20,7 +20,9 @@ UNIT_KINDS: Final = ("company", "department", "team", "project")
 PERSPECTIVES: Final = ("financial", "customer", "process", "learning")
 EVIDENCE: Final = ("open", "supported", "refuted")
 DECISIONS: Final = ("continue", "change", "stop")
-AMENDABLE: Final = ("target", "start", "at_least", "at_most", "floor", "weight", "due", "title", "measure", "dropped")
+AMENDABLE: Final = (
+    "target", "start", "at_least", "at_most", "floor", "weight", "due", "title", "type", "measure", "dropped"
+)  # fmt: skip
 SEVERITIES: Final = ("error", "warning", "info", "off")
 MEASURES: Final = ("metric", "threshold", "milestones", "done", "rollup")
 """The five keys of which a key result has exactly one."""

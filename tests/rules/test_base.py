@@ -54,6 +54,7 @@ def test_the_same_is_no_change(moved):
         ("at_most: 9", "at_most: 9, floor: 20", 15, "floor of 'damage' was nothing and is 20"),
         ("Damaged parcels stay", "Broken parcels stay", 14, "title of 'damage' was"),
         ("title: Every parcel arrives", "title: Most parcels arrive", 2, "title was"),
+        ("type: committed", "type: aspirational", 3, "type was 'committed' and is 'aspirational'"),
         ("type: committed", "type: committed\nweight: 3", 4, "weight was 1 and is 3"),
     ],
 )

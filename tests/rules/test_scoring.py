@@ -281,6 +281,27 @@ def test_what_counts_as_easier(look, text, count):
     assert look("commitment-lowered", text, CLOSED) == []
 
 
+def retyped(kind: str, *amendments: str) -> str:
+    return amended(METRIC, *amendments).replace("type: committed", f"type: {kind}")
+
+
+def test_a_commitment_that_became_aspirational_is_said_aloud(look):
+    eased = "field: type, from: committed, to: aspirational"
+    (found,) = look("commitment-lowered", retyped("aspirational", eased))
+    assert found.startswith("6:14 amendments: what was committed has become aspirational. ")
+    assert look("commitment-lowered", retyped("committed", "field: type, from: aspirational, to: committed")) == []
+    assert look("commitment-lowered", retyped("committed", eased, "field: type, from: aspirational, to: committed")) == []
+
+
+def test_the_type_is_the_objective_s(look):
+    eased = "field: type, from: committed, to: aspirational"
+    assert look("amendment-mismatch", retyped("aspirational", eased)) == []
+    (found,) = look("amendment-mismatch", retyped("committed", eased))
+    assert "the last change of type leads to 'aspirational', and the file says 'committed'" in found
+    (found,) = look("amendment-mismatch", retyped("aspirational", f"key_result: a, {eased}"))
+    assert found.endswith("a key result itself has no 'type'. take 'key_result' away: the type is the objective's")
+
+
 def test_what_was_never_agreed_cannot_be_lowered(look):
     text = amended("metric: {start: 0, target: 90}", "key_result: a, field: target, from: 100, to: 90")
     assert look("commitment-lowered", text.replace("stage: agreed", "stage: proposed")) == []

@@ -172,6 +172,7 @@ class Vocabulary:
             "weight": words("weight"),
             "due": words("due date"),
             "title": words("title"),
+            "type": words("type"),
             "measure": words("measure"),
             "dropped": words("dropped"),
         }

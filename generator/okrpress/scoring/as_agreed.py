@@ -21,8 +21,8 @@ from okrpress.model import (
     YesNo,
 )
 
-UNSCORED_FIELDS: Final = frozenset({"title", "due"})
-"""Fields whose amendment moves no score."""
+UNSCORED_FIELDS: Final = frozenset({"title", "due", "type"})
+"""Fields whose amendment moves no score; the type moves what the score is held against."""
 
 DEFINING_FIELDS: Final = frozenset({"measure", "start", "target", "at_least", "at_most"})
 """Fields without which there is no measure: that they came from nothing says that the key result was not there before.

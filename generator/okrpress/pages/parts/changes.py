@@ -72,15 +72,16 @@ def amendment_row(desk: Desk, objective: Objective, entry: Amendment) -> Amendme
     words = desk.words
     key_result = objective.key_result(entry.key_result) if entry.key_result else None
     unit = unit_of(key_result) if key_result and entry.field in ("target", "start", "at_least", "at_most", "floor") else ""
+    before, after = (_said(desk, entry.field, value, unit) for value in (entry.before, entry.after))
     changed = desk.vocabulary.amendable.get(entry.field, entry.field)
     if entry.field == "dropped" and entry.before is None:
         sentence = words("dropped")
     elif entry.before is None:
-        sentence = words("{field} set to {after}", field=changed, after=amended_value(words, entry.after, unit))
+        sentence = words("{field} set to {after}", field=changed, after=after)
     else:
         sentence = words(
             "{field} changed from {before} to {after}",
-            field=changed, before=amended_value(words, entry.before, unit), after=amended_value(words, entry.after, unit),
+            field=changed, before=before, after=after,
         )  # fmt: skip
     return AmendmentRow(
         day=words.date(entry.date),
@@ -88,6 +89,13 @@ def amendment_row(desk: Desk, objective: Objective, entry: Amendment) -> Amendme
         change=sentence[:1].upper() + sentence[1:],
         reason=entry.reason,
     )
+
+
+def _said(desk: Desk, field: str, value: object, unit: str) -> str:
+    """Write what an amendment leads from or to, in words where the format has some."""
+    if field == "type" and isinstance(value, str):
+        return desk.vocabulary.types.get(value, value)
+    return amended_value(desk.words, value, unit)
 
 
 class DayWriter:

@@ -45,7 +45,7 @@ from collections.abc import Iterator, Mapping
 
 from okrpress.company import Company
 from okrpress.model import MEASURE_NAMES, Amendment, KeyResult, Objective, Threshold
-from okrpress.problem import Problem, say
+from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 from okrpress.rules.scoring.commitment import MEASURE_FIELDS, added, is_same, parts, removed, shown
 
@@ -63,18 +63,24 @@ def check(company: Company) -> Iterator[Problem]:
             yield from _rewritten(was, objective)
             yield from _misremembered(was, objective)
     for objective in company.workspace.objectives.values():
-        if not objective.amendments or objective.stage == "dropped":
-            continue
-        latest: dict[tuple[str, str], Amendment] = {}
-        for entry in sorted(objective.amendments, key=lambda entry: entry.date):
-            latest[entry.key_result, entry.field] = entry
-        for amendment in latest.values():
-            key_result = objective.key_result(amendment.key_result)
-            if key_result is not None:
-                if not _is_overtaken(key_result, amendment, latest.get((key_result.id, "measure"))):
-                    yield from _compared(objective, amendment, _written(key_result, amendment.field))
-            elif amendment.key_result == "":
-                yield from _on_objective(objective, amendment)
+        if objective.amendments and objective.stage != "dropped":
+            yield from _contradicted(objective)
+
+
+def _contradicted(objective: Objective) -> Iterator[Problem]:
+    """Look at the latest amendment of each field."""
+    latest: dict[tuple[str, str], Amendment] = {}
+    for entry in sorted(objective.amendments, key=lambda entry: entry.date):
+        latest[entry.key_result, entry.field] = entry
+    for amendment in latest.values():
+        key_result = objective.key_result(amendment.key_result)
+        if key_result is not None and amendment.field == "type":
+            yield _no_field(objective, amendment, say("amendments: a key result itself has no '{field}'", field="type"))
+        elif key_result is not None:
+            if not _is_overtaken(key_result, amendment, latest.get((key_result.id, "measure"))):
+                yield from _compared(objective, amendment, _written(key_result, amendment.field))
+        elif amendment.key_result == "":
+            yield from _on_objective(objective, amendment)
 
 
 def _rewritten(was: Objective, objective: Objective) -> Iterator[Problem]:
@@ -131,15 +137,17 @@ def _written(key_result: KeyResult, name: str) -> object:
 
 
 def _on_objective(objective: Objective, amendment: Amendment) -> Iterator[Problem]:
-    if amendment.field in ("title", "weight"):
+    if amendment.field in ("title", "weight", "type"):
         yield from _compared(objective, amendment, getattr(objective, amendment.field))
     elif amendment.field != "dropped":  # of an objective, the stage says that
-        yield notice(
-            objective,
-            say("amendments: an objective itself has no '{field}'", field=amendment.field),
-            (*amendment.at, "field"),
-            hint=say("key_result: {keys}", keys=" | ".join(entry.id for entry in objective.key_results)),
-        )
+        message = say("amendments: an objective itself has no '{field}'", field=amendment.field)
+        keys = " | ".join(entry.id for entry in objective.key_results)
+        yield _no_field(objective, amendment, message, say("key_result: {keys}", keys=keys))
+
+
+def _no_field(objective: Objective, amendment: Amendment, message: Message, hint: Message | None = None) -> Problem:
+    hint = hint or say("take 'key_result' away: the type is the objective's")
+    return notice(objective, message, (*amendment.at, "field"), hint=hint)
 
 
 def _compared(objective: Objective, amendment: Amendment, written: object) -> Iterator[Problem]:

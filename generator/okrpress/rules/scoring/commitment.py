@@ -32,6 +32,7 @@ def parts(objective: Objective) -> Parts:
     found = {
         ("", "title"): Part(objective.title, ("title",)),
         ("", "weight"): Part(objective.weight, ("weight",)),
+        ("", "type"): Part(objective.type, ("type",)),
     }
     for key_result in objective.key_results:
         found |= {(key_result.id, name): part for name, part in _of_key_result(key_result).items()}

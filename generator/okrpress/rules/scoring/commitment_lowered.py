@@ -1,8 +1,8 @@
 """A commitment made easier is said aloud.
 
 Amending a target is honest, and sometimes right. Everyone who relied on the old one should notice all the same, so a target
-that came nearer, a threshold that gave way, a later date or a cancelled key result is listed here and on the objective's
-own page, with both scores: as it stands, and as first agreed.
+that came nearer, a threshold that gave way, a later date, a cancelled key result or a commitment that became aspirational is
+listed here and on the objective's own page, with both scores: as it stands, and as first agreed.
 
 If the change stands, set the rule aside with a waiver that says who agreed to it. Changes that together make it no easier than
 it was at first are left alone, and so are other fields.
@@ -62,8 +62,24 @@ def check(company: Company) -> Iterator[Problem]:
             fields.setdefault((entry.key_result, entry.field), []).append(entry)
         for (key_result_id, _), history in fields.items():
             key_result = objective.key_result(key_result_id)
+            if not key_result_id and _is_freed(history[-1], since=history[0].before):
+                yield from (_freed(objective, entry) for entry in history if _is_freed(entry, since=entry.before))
             if key_result is not None and _is_easier(key_result, history[-1], since=history[0].before):
                 yield from _lowered(objective, key_result, history)
+
+
+def _is_freed(amendment: Amendment, *, since: object) -> bool:
+    """Tell whether an amendment made of a promise something to strive for."""
+    return amendment.field == "type" and since == "committed" and amendment.after == "aspirational"
+
+
+def _freed(objective: Objective, amendment: Amendment) -> Problem:
+    return notice(
+        objective,
+        say("amendments: what was committed has become aspirational"),
+        amendment.at,
+        hint=say("tell those who rely on it; a waiver can say who agreed to it"),
+    )
 
 
 def _lowered(objective: Objective, key_result: KeyResult, history: list[Amendment]) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
 """What was agreed does not change in silence while the cycle runs.
 
-Colleagues plan with what was agreed. A target, a start, a measure, a weight, a due date or a title that changes while the cycle
-runs is a new agreement, and whoever reads the score must be able to see both: as it stands, and as first agreed. So every such
-change has an amendment with the day, what it was, what it is and the reason. The same goes for a key result that appears or is
-taken out, and for an objective that is gone.
+Colleagues plan with what was agreed. A target, a start, a measure, a weight, a due date, a title or a type that changes while
+the cycle runs is a new agreement, and whoever reads the score must be able to see both: as it stands, and as first agreed. So
+every such change has an amendment with the day, what it was, what it is and the reason. The same goes for a key result that
+appears or is taken out, and for an objective that is gone.
 
 Put the value back, or write the amendment beside it; `okr amend` does both in one go. What is given up keeps its place:
 `dropped:` with a reason in a key result, `stage: dropped` in an objective. The rule looks where there is something to compare
