@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import small
+from tests.cli.transcript import Terminal
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,16 @@ def records(tmp_path: Path) -> Callable[..., Path]:
         return small.write(tmp_path, files)
 
     return write
+
+
+@pytest.fixture
+def terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], records: Callable[..., Path]
+) -> Callable[..., Terminal]:
+    """Sit at a terminal in the small company, with files laid over it."""
+
+    def sit(**files: str) -> Terminal:
+        records(**files)
+        return Terminal(tmp_path, monkeypatch, capsys)
+
+    return sit

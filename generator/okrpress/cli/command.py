@@ -22,6 +22,13 @@ VERBS: Final[Mapping[str, str]] = {
     "schema": "JSON Schema of each record kind, for editors",
     "export": "the open data as JSON",
     "init": "start a company's own records",
+    "new": "a new objective, person, unit, cycle or review",
+    "checkin": "say how a key result stands",
+    "amend": "change a commitment in the open",
+    "grade": "the owner's own final word on a key result",
+    "carry": "take objectives along into a later cycle",
+    "show": "an objective, an owner, a cycle or the company, here",
+    "completion": "completion of ids and handles for your shell",
 }
 """Each verb is a module beside this one with a click command `command`; it is imported only when it is called."""
 
@@ -58,7 +65,7 @@ def main() -> None:
     # Hundreds of thousands of values are made, and nearly all of them stay: looking for garbage again and again is in vain.
     gc.set_threshold(200_000, 20, 100)
     try:
-        status = okr.main(standalone_mode=False)
+        status = okr.main(prog_name="okr", standalone_mode=False)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.Abort:

@@ -11,7 +11,7 @@ from okrpress.scoring import pace
 from okrpress.scoring.forecast import FEWEST_CHECK_INS
 from okrpress.scoring.key_result import graded
 from okrpress.scoring.measures import met, up_to
-from okrpress.scoring.standing import KeyResultStanding, ObjectiveStanding
+from okrpress.scoring.standing import KeyResultStanding, ObjectiveStanding, OwnerStanding
 from okrpress.words import Words
 
 
@@ -72,6 +72,30 @@ def objective_steps(desk: Desk, objective: Objective, standing: ObjectiveStandin
             scores=", ".join(agreed), score=words.score(standing.score_as_agreed),
         )  # fmt: skip
         steps.append(Step(words("As first agreed"), text))
+    return tuple(steps)
+
+
+def owner_steps(desk: Desk, cycle: str, owner: str) -> tuple[Step, ...]:
+    """Explain an owner's two numbers in a cycle: the weighted means of the agreed objectives of each type."""
+    words, found = desk.words, desk.company.standings.owners.get((cycle, owner), OwnerStanding())
+    steps: list[Step] = []
+    for kind, mean in (("committed", found.committed), ("aspirational", found.aspirational)):
+        counted = [
+            (entry.weight, score)
+            for entry in desk.company.objectives_of(cycle, owner)
+            if entry.stage == "agreed" and entry.type == kind and (score := desk.company.standing(entry.id).score) is not None
+        ]
+        if mean is None or not counted:
+            continue
+        if len(counted) == 1:
+            text = words.score(mean)
+        elif len({weight for weight, _ in counted}) == 1:
+            over = " + ".join(words.score(score) for _, score in counted)
+            text = f"({over}) ÷ {len(counted)} = {words.score(mean)}"
+        else:
+            over = " + ".join(f"{words.number(weight)} × {words.score(score)}" for weight, score in counted)
+            text = f"({over}) ÷ {words.number(sum(weight for weight, _ in counted))} = {words.score(mean)}"
+        steps.append(Step(desk.vocabulary.types_many[kind], text))
     return tuple(steps)
 
 
