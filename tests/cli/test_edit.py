@@ -27,14 +27,14 @@ def test_check_ins(terminal, golden):
 def test_check_ins_in_chinese(terminal, golden):
     here = terminal(**CHINESE)
     here.okr("checkin", "logistics/on-time#rate", "95.2", "--confidence", "8", "--note", "两个分拨重新培训")
-    here.okr("checkin", "logistics/on-time", typed="96\n7\n\n\n\n\nchen-jie\n")
+    here.okr("checkin", "logistics/on-time", typed="96\n7\n\n\nchen-jie\n")
     golden("edit/checkin_zh.txt", here.text)
 
 
 def test_a_check_in_asks(terminal, golden):
     here = terminal()
     # One key result with a slip of the pen, one skipped; then who it is.
-    here.okr("checkin", "logistics/on-time", typed="95,2\n95.2\n80\n8\nTwo hubs retrained\n\n\n\nlina\nli-na\n")
+    here.okr("checkin", "logistics/on-time", typed="95,2\n95.2\n80\n8\nTwo hubs retrained\n\nlina\nli-na\n")
     here.okr("checkin", "hub-north/sorting#lines", typed="line\nLine 2\n\n\n\n")
     here.okr("checkin", "hub-north/sorting#lines", typed="\n\n\n")
     golden("edit/checkin_asks.txt", here.text)

@@ -180,10 +180,11 @@ def test_what_stands_in_the_new_cycle_is_linked_to(terminal):
     assert text.endswith("---\nA late parcel costs a customer a day.\n")
 
 
-@pytest.mark.parametrize(("path", "text"), small.FILES.items())
-def test_every_objective_of_the_small_company_can_be_carried(terminal, path, text):
-    if not re.match(r"cycles/2026-Q4/.*/", path) or not text:
-        pytest.skip("no objective")
+OBJECTIVES = [path for path in small.FILES if re.match(r"cycles/2026-Q4/.*/", path)]
+
+
+@pytest.mark.parametrize("path", OBJECTIVES)
+def test_every_objective_of_the_small_company_can_be_carried(terminal, path):
     here = terminal()
     status, _, err = here.okr("carry", f"okrs/{path}", "--to", "2027-Q1")
     assert (status, err) == (0, "")

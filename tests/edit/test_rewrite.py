@@ -117,6 +117,35 @@ def offset(text: str, line: int, column: int) -> int:
     return len(text) - len(text.removeprefix("\ufeff")) + sum(map(len, lines[: line - 1])) + column - 1
 
 
+RECORDS = [text for path, text in small.FILES.items() if re.match(r"cycles/2026-Q4/.*/", path)]
+PIECES = [
+    *("", " ", "\n", "  ", "\t", ":", ": ", "- ", "[", "]", "{", "}", '"', "'", "#"),
+    *("&a ", "*a", "!", "é", "---\n", "|", "~", "\r"),
+]
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(
+    st.sampled_from(RECORDS),
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=4),
+    st.data(),
+)
+def test_a_damaged_record_is_changed_rightly_or_not_at_all(
+    raw: str, cuts: list[tuple[int, int, str]], data: st.DataObject
+) -> None:
+    text = raw
+    for start, length, piece in cuts:
+        text = text[:start] + piece + text[start + length :]
+    change = data.draw(changes(parse(raw).front))
+    try:
+        after = rewrite(text, [change])
+    except Refusal:
+        return
+    before, read = parse(text), parse(after)
+    assert is_same(read.front, changed(before.front, [change]))
+    assert read.body == before.body
+
+
 def has(values: object, place: tuple) -> bool:
     for part in place:
         if isinstance(part, str) and part not in values:

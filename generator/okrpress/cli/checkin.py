@@ -16,7 +16,7 @@ from okrpress.cli.values import Confidence, Number, WithNegatives
 from okrpress.edit.checkin import YES, News, check_in, items_open, milestone, one_line
 from okrpress.edit.opened import objective_of, open_objective, rewritten
 from okrpress.edit.target import key_result, target
-from okrpress.model import KeyResult, Metric, Milestones, Threshold, YesNo
+from okrpress.model import KeyResult, Metric, Milestones, Rollup, Threshold, YesNo
 from okrpress.pages.parts.quantity import quantity, unit_of
 from okrpress.refusal import Refusal
 
@@ -62,7 +62,9 @@ def command(
         raise Refusal(f"'{written}' has {len(objective.key_results)} key results; add one of {known}")
     else:
         option = f"a key result ({', '.join(f'#{entry.id}' for entry in objective.key_results)})"
-        news = {entry.id: _asked(with_company, entry, option) for entry in objective.key_results if not entry.dropped}
+        news = {
+            entry.id: _asked(with_company, entry, option, in_a_row=True) for entry in objective.key_results if not entry.dropped
+        }
     news = {name: entry for name, entry in news.items() if not entry.is_empty}
     if not news:
         with_company.tell(with_company.words("Nothing was said, so nothing is written."))
@@ -99,8 +101,8 @@ def _title_of(entry: KeyResult, said: str) -> str:
     return said if place is None else titles[place]
 
 
-def _asked(with_company: Changing, entry: KeyResult, option: str) -> News:
-    """Ask about one key result."""
+def _asked(with_company: Changing, entry: KeyResult, option: str, *, in_a_row: bool = False) -> News:
+    """Ask about one key result; `in_a_row` with others, Enter at the first question goes on to the next one."""
     asking.refuse_silence(option)
     words = with_company.words
     click.echo(click.style(entry.title, bold=True))
@@ -119,6 +121,8 @@ def _asked(with_company: Changing, entry: KeyResult, option: str) -> News:
         case YesNo(day):
             if not day:
                 done = YES if click.confirm("  " + words("Done"), default=False) else ""
+    if in_a_row and value is None and not done and not isinstance(entry.measure, Rollup | None):
+        return News()
     confidence = asking.maybe("  " + words("Confidence, 0 … 10 (Enter skips)"), asking.of_type(Confidence()), None)
     note = asking.maybe("  " + words("What happened (Enter skips)"), one_line, "")
     return News(value, confidence, note, done)  # type: ignore[arg-type] # read by their types

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import click
 
 from okrpress.cli.options import Day
 from okrpress.day import today
+from okrpress.edit.files import Writing, write
 from okrpress.edit.start import Beginning, handle_of, records, site_configuration
 from okrpress.handles import is_handle
 from okrpress.settings import Settings
@@ -42,22 +40,8 @@ def command(folder: Path, company: str, ceo: str, handle: str, language: str, da
         files["mkdocs.yml"] = site_configuration(beginning.company)
     if not (folder / ".gitignore").exists():
         files[".gitignore"] = ".cache/\n/site/\n"
-    try:
-        _write(folder, files)
-    except OSError as error:
-        reason = error.strerror or errno.errorcode.get(error.errno or 0, "unknown")
-        raise click.ClickException(f"'{error.filename or folder}' cannot be written: {reason}") from error
+    write(folder, [Writing(path, None, text.encode()) for path, text in files.items()])
     words = Words(language)
     for path in files:
         click.echo(path)
     click.echo(words("Next: 'okr check' looks at the records, 'okr serve' shows the site."))
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
