@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from okrpress.cli.command import VERBS
 from tests import small
 
 ON_TIME = "cycles/2026-Q4/logistics/on-time.md"
@@ -21,6 +25,7 @@ def test_check_ins(terminal, golden):
     here.okr("checkin", "okrs/cycles/2026-Q4/logistics/on-time.md#damage", "--confidence", "6", "--quiet")
     here.okr("checkin", "customer-service/first-call#solved", "--note", "雾，两晚")
     here.okr("checkin", "li-na/coach#pairs", "-1.5", "--note", "-5 is what some said")
+    here.okr("checkin", "logistics/on-time#rate", "97", "--today", "2027-02-01")
     golden("edit/checkin.txt", here.text)
 
 
@@ -268,3 +273,28 @@ def test_what_a_hook_refuses_stays_written(repository):
     status, _, err = repository.okr(*CHECK_IN, "--commit")
     assert (status, err) == (2, "okr: the file is written, but git could not commit: no check-ins on Sundays\n")
     assert "value: 95.2" in FILE.read_text("utf-8")
+
+
+def test_at_a_real_terminal(records, tmp_path):
+    records()
+    master, slave = pty.openpty()
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "1794268800",
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_CONFIG_SYSTEM": "/dev/null",
+    }
+    words = [sys.executable, "-m", "okrpress", "checkin", "logistics/on-time#rate"]
+    with subprocess.Popen(words, cwd=tmp_path, env=environment, stdin=slave, stdout=subprocess.PIPE, text=True) as asked:
+        os.write(master, "95,2\n95.2\n8\n两个分拨\n\n".encode())
+        out, _ = asked.communicate(timeout=120)
+    os.close(master)
+    os.close(slave)
+    assert asked.returncode == 0
+    assert out.count("Value now (was 94.5\N{NO-BREAK SPACE}%") == 2
+    assert "- {date: 2026-11-10, value: 95.2, confidence: 8, note: 两个分拨}" in (tmp_path / FILE).read_text("utf-8")
+
+
+def test_every_verb_is_in_the_handbook_of_the_command():
+    text = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
+    assert [verb for verb in VERBS if f"okr {verb}" not in text] == []

@@ -60,6 +60,7 @@ def command(
     what = f"{entry.id} {name}" if entry else name
     with_company.store([writing], f"Amend {with_company.title(objective)}: {what} {_becomes(name, to)}\n\n{one_line(reason)}")
     with_company.tell(*lines)
+    with_company.warn_of_closed(objective)
     if not is_begun:
         with_company.tell("  " + words("The cycle has not begun: nothing was promised yet, so no amendment was written."))
 

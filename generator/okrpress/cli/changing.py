@@ -83,6 +83,11 @@ class Changing:
         """Say what deserves a second thought."""
         click.echo(f"okr: {line}", err=True)
 
+    def warn_of_closed(self, objective: Objective) -> None:
+        """Say that the cycle of an objective is over, where it is: nobody looks for news there."""
+        if self.company.phases.get(objective.cycle) == "closed":
+            self.warn(self.words("{cycle} is closed; who reads it does not expect that it changes", cycle=objective.cycle))
+
     def after(self, objective: Objective) -> Company:
         """Return the company as it will be with an objective changed."""
         workspace = self.company.workspace

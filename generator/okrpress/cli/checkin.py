@@ -81,6 +81,7 @@ def command(
     message = "; ".join(_told(key_result(after, name), entry) for name, entry in news.items())
     with_company.store([writing], f"Check in {with_company.title(objective)}: {message}")
     with_company.tell(*lines)
+    with_company.warn_of_closed(objective)
 
 
 def _told(entry: KeyResult, news: News) -> str:
