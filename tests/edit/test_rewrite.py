@@ -228,3 +228,9 @@ def test_the_small_company_can_be_changed_everywhere():
             for number in (0, 1):
                 after = rewrite(raw, [Append(("key_results", number, "check_ins"), {"date": small.TODAY}, MEASURE_KEYS)])
                 assert difference(raw, after)[0] == ""
+
+
+@pytest.mark.parametrize(("note", "is_short"), [("n" * 80, True), ("n" * 110, False), ("雾" * 40, True), ("雾" * 55, False)])
+def test_a_line_is_as_long_as_it_looks(note, is_short):
+    after = rewrite("---\na:\n  - {x: 1}\n---\n", [Append(("a",), {"x": 3, "note": note})])
+    assert (f"  - {{x: 3, note: {note}}}\n" in after) is is_short

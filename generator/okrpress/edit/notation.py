@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+import wcwidth
 import yaml
 
 from okrpress.edit.change import Value
@@ -57,7 +58,7 @@ def plain(value: Value, like: str = "") -> str:
 def entry_lines(key: str, value: Value, room: int, step: int = 2) -> Iterator[str]:
     """Yield the lines of `key: value` in a block; a list of maps gets a line or more for each item, `step` further in.
 
-    `room` is the number of characters that a line may have.
+    `room` is the number of cells that a line may have.
     """
     if isinstance(value, list) and value and any(isinstance(item, dict) for item in value):
         yield f"{key}:"
@@ -84,7 +85,7 @@ def item_lines(item: Value, room: int, *, is_flow: bool, gap: int = 1, step: int
         yield dash + plain(item)
         return
     is_leaf = not any(isinstance(inner, list | dict) for inner in item.values())
-    if (is_flow or is_leaf) and len(line := dash + flow(item)) <= room:
+    if (is_flow or is_leaf) and wcwidth.width(line := dash + flow(item)) <= room:
         yield line
         return
     yield from block_item(item, room, gap=gap, step=step)

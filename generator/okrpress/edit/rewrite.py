@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import wcwidth
+
 from okrpress.edit.change import Append, Change, Exchange, Put, Value, changed, is_same
 from okrpress.edit.notation import UNENDING, block_item, entry_lines, flow, item_lines, plain
 from okrpress.edit.text import MISSING, Text
@@ -17,7 +19,7 @@ from okrpress.refusal import Refusal
 from okrpress.source import Place
 
 ROOM: Final = 120
-"""Characters in a line, beyond which a map gets a line for each key, unless its neighbours are as long."""
+"""Cells in a line (a Chinese sign takes two); a longer map gets a line for each key, unless its neighbours are as long."""
 _COMMENT: Final = re.compile(r"(?<!\S)#[^\r\n]*")
 _BLOCK_SIGN: Final = re.compile(r"[|>][-+0-9]*")
 
@@ -201,7 +203,8 @@ def _in_style(text: Text, neighbours: Sequence[Place], item: Value, column: int,
     short = [place for place in maps if text.is_flow(place)]
     if isinstance(item, dict) and maps and not short:
         return list(block_item(item, UNENDING, gap=gap))
-    longest = max((text.end(place) - text.start(place) + 1 + gap + column for place in short), default=0)
+    written = (text.raw[text.start(place) : text.end(place)] for place in short)
+    longest = max((wcwidth.width(entry) + 1 + gap + column for entry in written if len(entry.splitlines()) == 1), default=0)
     return list(item_lines(item, max(ROOM, longest) - column, is_flow=bool(short), gap=gap))
 
 
