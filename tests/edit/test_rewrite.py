@@ -97,7 +97,9 @@ def test_every_other_byte_stays(data: st.DataObject, values: dict, dice: Random)
     assert read.body == before.body
     gone, come = difference(text, after)
     if isinstance(change, Exchange):
-        assert gone.count(text_break(text)) <= 3 + str(before.front).count("\n") + text.count("#")
+        key, span = before.spans.of_key(change.place), before.spans.of(change.place)
+        assert after.startswith(text[: offset(text, key.line, key.column)])
+        assert after.endswith(text[offset(text, span.end_line, span.end_column) :])
     elif isinstance(change, Append) or not has(before.front, change.place):
         # Only insertions; where a comma comes before a comment, the comment stands between the two.
         left = re.sub(r"^\s*(?:\[[ \t]*\]|~|null|ull)?", "", gone)  # what stood for nothing has gone
