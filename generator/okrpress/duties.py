@@ -26,6 +26,8 @@ _FOUND: Final[Mapping[str, Kind]] = {
     "ungraded-after-close": "grade",
     "committed-miss-unexplained": "explanation",
 }
+RULES: Final = (*_SILENT, *_FOUND)
+"""The rules whose findings are duties: who asks for nothing else need not run the others."""
 
 
 class Duty(NamedTuple):

@@ -14,14 +14,13 @@ from okrpress.check import check
 from okrpress.cli.ids import people, shown
 from okrpress.cli.options import company_at, shared
 from okrpress.company import Company
+from okrpress.duties import RULES
 from okrpress.edit import git, target
 from okrpress.load.suggest import Names
 from okrpress.load.workspace import repository_root
 from okrpress.pages.page import Desk
-from okrpress.pages.parts.waiting import SPOKEN
 from okrpress.pages.vocabulary import Vocabulary
 from okrpress.refusal import Refusal
-from okrpress.rules import catalogue
 from okrpress.terminal.morning import show_morning
 from okrpress.terminal.objective import show_objective
 from okrpress.terminal.paper import Paper
@@ -54,7 +53,7 @@ def command(
         if written:
             raise Refusal("--mine shows a person's own list: give one of the two, '--mine HANDLE' or an ID")
         handle = _who(company, okrs, mine)
-        findings = check(company, [rule for rule in SPOKEN if rule in catalogue()])
+        findings = check(company, RULES)
         show_morning(Desk.of(company, findings, words), paper, company.workspace.people[handle])
     else:
         _show(Desk.of(company, (), words), paper, written)

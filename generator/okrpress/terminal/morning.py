@@ -17,7 +17,7 @@ def show_morning(desk: Desk, paper: Paper, person: Person) -> None:
     paper.put(paper.bold(person.name))
     paper.put(paper.dim(f"{person.handle} · {words.date(desk.company.today)}"))
     kinds: dict[str, list[Waiting]] = {}
-    for entry in waiting(desk, person):
+    for entry in waiting(desk, person.handle):
         kinds.setdefault(entry.what, []).append(entry)
     for kind, entries in kinds.items():
         paper.heading(f"{kind} ({len(entries)})")
