@@ -111,6 +111,31 @@ def test_no_page_is_wider_than_its_window(visit, language, dark, width):
         assert wider <= 0, address
 
 
+def test_the_numbers_of_the_cycle_are_one_step_from_home(visit):
+    page = visit("")
+    page.locator("article.okr").get_by_role("link", name="The cycle in numbers").click()
+    assert page.locator("h1").inner_text() == "2026 Q4 in numbers"
+    assert page.locator("svg.okr-chart").count() >= 3
+    page.get_by_text("The same as a table").first.click()
+    assert page.locator("details[open] table").first.is_visible()
+
+
+def test_an_ask_says_what_to_paste(visit):
+    page = visit("help-wanted/")
+    page.locator("details summary").first.click()
+    assert "supports:" in page.locator("details[open] code").first.inner_text()
+
+
+def test_a_meeting_is_a_page_of_paper_without_the_frame_of_the_site(visit):
+    page = visit("meetings/alignment/")
+    assert not page.locator(".okr-blank").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".okr-blank").first.is_visible()
+    assert not page.locator(".md-tabs").is_visible()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
 def test_dark_mode_is_dark(visit):
     page = visit(OBJECTIVE, dark=True)
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
