@@ -85,3 +85,8 @@ def test_what_waits_on_a_lead_is_on_their_page(site):
     assert "A check-in is due" in text
     assert "Parcels sorted by midnight" in text
     assert "An ask is unanswered" in site["people/zhao-lei/"].read.text
+
+
+def test_it_is_said_when_nothing_waits(text):
+    assert "Nothing waits on Chen Jie" in text("people/chen-jie/")
+    assert "Nothing waits" not in text("people/wang-lei/")
