@@ -59,8 +59,10 @@ def company_at(okrs: Path, day: date | None, base: str | None = None, profile: P
             workspace = load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr"))
     except FolderError as error:
         raise click.ClickException(str(error)) from error
-    with measured.step("reading the base"):
-        before = None if base is None else load_base(okrs, base, workspace)
+    before = None
+    if base is not None:
+        with measured.step("reading the base"):
+            before = load_base(okrs, base, workspace)
     return company_on(workspace, today(workspace.settings, day), before), Words(workspace.settings.language)
 
 

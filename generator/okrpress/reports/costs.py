@@ -9,7 +9,7 @@ def table(profile: Profile) -> str:
     """Return a line per step, what it took in CPU seconds, its share of the whole and the findings of a rule."""
     steps = list(profile.steps.values())
     rules = sorted((step for step in steps if step.findings is not None), key=lambda step: -step.seconds)
-    others = [step for step in steps if step.findings is None and round(step.seconds, 3)]
+    others = [step for step in steps if step.findings is None]
     found = sum(step.findings or 0 for step in rules)
     lines = [
         f"{'CPU s':>8}  {'share':>6}  {'findings':>8}  step",
