@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from okrpress.cache import FILE, Cache, Made
 from okrpress.load import load, memory, workspace
-from okrpress.load.memory import FILE, Memory
+from okrpress.load.memory import Memory
 from okrpress.load.packing import Unpackable, pack, unpack
 from tests import small
 
@@ -134,9 +135,9 @@ DAMAGES = {
     "not a database": lambda file: file.write_bytes(b"nothing of the kind" * 100),
     "empty": lambda file: file.write_bytes(b""),
     "cut": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
-    "other tables": lambda file: rewrite(file, "DROP TABLE bucket", "CREATE TABLE bucket (stamp TEXT, x TEXT)"),
-    "other values": lambda file: rewrite(file, "UPDATE bucket SET rows = x'00'"),
-    "no bytes": lambda file: rewrite(file, "UPDATE bucket SET rows = 7"),
+    "other tables": lambda file: rewrite(file, "DROP TABLE made", "CREATE TABLE made (kind TEXT, x TEXT)"),
+    "other values": lambda file: rewrite(file, "UPDATE made SET value = x'00'"),
+    "no bytes": lambda file: rewrite(file, "UPDATE made SET value = 7"),
     "no map": lambda file: fill(file, pack([1, 2])),
 }
 
@@ -150,10 +151,8 @@ def rewrite(file: Path, *statements: str) -> None:
 
 
 def fill(file: Path, packed: bytes) -> None:
-    database = sqlite3.connect(file)
-    database.execute("UPDATE bucket SET rows = ?", (packed,))
-    database.commit()
-    database.close()
+    kept = Cache(file.parent)
+    kept.learn("records", {str(name): Made(memory._stamp(), packed) for name in range(memory.BUCKETS)}, memory.BUCKETS)
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
@@ -173,7 +172,7 @@ def test_another_version_remembers_nothing(root: Path, cache: Path, opened: list
     load(root, Memory(cache))
     assert NIGHT in opened
     database = sqlite3.connect(cache / FILE)
-    assert database.execute("SELECT DISTINCT stamp FROM bucket").fetchall() == [("another",)]
+    assert database.execute("SELECT DISTINCT key FROM made").fetchall() == [("another",)]
     database.close()
 
 

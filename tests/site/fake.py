@@ -100,7 +100,8 @@ def publication(records: Iterable[RecordPage] = (), language: str = "en", **more
 def built(config: Path, pages: Publication | Callable[[Edition], Publication] | None = None, **wishes) -> Published:
     """Build a site; with nothing given, that of two objectives."""
     given = pages or publication()
-    return build(config, given if callable(given) else lambda _: given, MkDocs(), Wishes(**wishes))
+    fresh = {"fresh": True, **wishes}  # what is handed over here is not made of files
+    return build(config, given if callable(given) else lambda _: given, MkDocs(), Wishes(**fresh))
 
 
 def contents(site: Path) -> dict[str, bytes]:

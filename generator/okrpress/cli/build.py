@@ -9,10 +9,9 @@ import click
 
 from okrpress.cli.options import Day
 from okrpress.mkdocs_plugin import MkDocs
-from okrpress.site.assemble import ErrorsFoundError
 from okrpress.site.build import Wishes, build
 from okrpress.site.maker import make_publication
-from okrpress.site.publication import PublicationError
+from okrpress.site.publication import ErrorsFoundError, PublicationError
 
 
 @click.command("build")

@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from okrpress.check import SEVERITIES, Finding, check
+from okrpress.cli.again import remembered
 from okrpress.cli.options import company_at, shared
 from okrpress.company import with_everyone
 from okrpress.handles import nearest
-from okrpress.load.workspace import repository_root
 from okrpress.profile import Profile
 from okrpress.reports import costs, formats, report_in
 from okrpress.reports.sheet import Sheet, lines_below
+from okrpress.repository import repository_root
 from okrpress.rules import Rule, catalogue
 
 
@@ -30,6 +31,7 @@ from okrpress.rules import Rule, catalogue
 @click.option("--as", "mode", default="", metavar="company", help="Look as if everyone took part in the rollout.")
 @click.option("--profile", "profiled", is_flag=True, help="Also tell what reading, scoring and each rule cost.")
 @click.option("--base", default=None, metavar="REV", help="Compare with a git revision, such as origin/main.")
+@remembered
 def command(
     paths: Sequence[Path],
     okrs: Path,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from okrpress.cache import TrackedCacheError, cache_beside
 from okrpress.company import Company, company_on
 from okrpress.day import today
 from okrpress.load import FolderError, load
@@ -56,8 +57,8 @@ def company_at(okrs: Path, day: date | None, base: str | None = None, profile: P
     measured = profile or Profile()
     try:
         with measured.step("reading"):
-            workspace = load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr"))
-    except FolderError as error:
+            workspace = load(okrs, Memory(cache_beside(okrs.resolve().parent)))
+    except (FolderError, TrackedCacheError) as error:
         raise click.ClickException(str(error)) from error
     before = None
     if base is not None:
@@ -69,6 +70,6 @@ def company_at(okrs: Path, day: date | None, base: str | None = None, profile: P
 def words_of(okrs: Path) -> Words:
     """Speak the company's language where there is a company."""
     try:
-        return Words(load(okrs, Memory(okrs.resolve().parent / ".cache" / "okr")).settings.language)
-    except FolderError:
+        return Words(load(okrs, Memory(cache_beside(okrs.resolve().parent))).settings.language)
+    except (FolderError, TrackedCacheError):
         return Words("en")

@@ -1,37 +1,34 @@
-"""Records that were read before, kept in one small database beside the repository: `.cache/okr/records.sqlite`.
+"""Records that were read before.
 
 What is remembered depends on a file's path and bytes alone. A file counts as unchanged where its size and
 both of its times are, and were old enough when it was learnt that no later change can have the same ones; where in doubt
 its bytes are compared by their hash.
-Everything is kept under a stamp of the code that read it, so another version of the generator remembers nothing of this one's.
+The key of it all is a stamp of the code that read it, so another version of the generator remembers nothing of this one's.
 """
 
 from __future__ import annotations
 
 import hashlib
 import platform
-import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import okrpress
+from okrpress.cache import Cache, Made
 from okrpress.load.packing import Unpackable, pack, unpack
 from okrpress.load.reading import Wanted
 from okrpress.load.record import Read, digest_of
+from okrpress.state import DOUBT
 
-FILE: Final = "records.sqlite"
-_BUCKETS: Final = 128
+_KIND: Final = "records"
+BUCKETS: Final = 128
 """Of each folder's files: one change rewrites a bucket, one reading unpacks them all."""
-_DOUBT: Final = 2_000_000_000
-"""Nanoseconds within which a file system may not tell two changes apart."""
-_PATIENCE: Final = 10.0
-"""Seconds to wait for another build that is writing."""
 
 
 _Row: TypeAlias = tuple[int, int, int, Read, int]
@@ -43,7 +40,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         """Keep it in a folder, made when there is something to keep."""
-        self.file = folder / FILE
+        self._cache = Cache(folder)
         self._rows: dict[str, _Row] = {}
         self._begun = 0
 
@@ -61,11 +58,11 @@ class Memory:
                 continue
             size, modified, changed, read, learnt = self._rows[path]
             newest = max(entry.modified, entry.changed)
-            if (entry.size, entry.modified, entry.changed) == (size, modified, changed) and newest < learnt - _DOUBT:
+            if (entry.size, entry.modified, entry.changed) == (size, modified, changed) and newest < learnt - DOUBT:
                 known[entry.path] = read
             elif entry.size == size and _digest(root / entry.path) == read.digest:
                 known[entry.path] = read
-                if newest < self._begun - _DOUBT:
+                if newest < self._begun - DOUBT:
                     confirmed.append((item, read))  # from now on nobody needs to doubt
             else:
                 unread.append(item)
@@ -85,53 +82,24 @@ class Memory:
             bucket = buckets.get(_bucket(path))
             if bucket is not None:
                 bucket[path] = row
-        with suppress(OSError, sqlite3.Error):
-            self._write([(_stamp(), name, pack(rows)) for name, rows in buckets.items()])
+        made = {name: Made(_stamp(), pack(rows)) for name, rows in buckets.items()}
+        self._cache.learn(_KIND, made, most=BUCKETS)
 
     def _stored(self) -> dict[str, _Row]:
-        """Return all that is kept under our stamp, by path; nothing where there is none or it is damaged."""
+        """Return all that is kept under our stamp, by path."""
         rows: dict[str, _Row] = {}
-        if self.file.is_file():
-            with suppress(sqlite3.Error), closing(self._connect()) as database:
-                for (packed,) in database.execute("SELECT rows FROM bucket WHERE stamp = ?", (_stamp(),)):
-                    with suppress(Unpackable, TypeError, ValueError):
-                        rows.update(unpack(packed))
+        keys = dict.fromkeys(map(str, range(BUCKETS)), _stamp())
+        for packed in self._cache.recall(_KIND, keys).values():
+            with suppress(Unpackable, TypeError, ValueError):
+                rows.update(unpack(packed))
         return rows
-
-    def _write(self, rows: Sequence[tuple[str, str, bytes]]) -> None:
-        """Store buckets; a database that is damaged, or of a form that is not ours, is begun anew."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._store(rows)
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                return  # another build is writing, and what it remembers is as good
-            self._begin_anew(rows)
-        except sqlite3.DatabaseError:
-            self._begin_anew(rows)
-
-    def _begin_anew(self, rows: Sequence[tuple[str, str, bytes]]) -> None:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        self._store(rows)
-
-    def _store(self, rows: Sequence[tuple[str, str, bytes]]) -> None:
-        with closing(self._connect()) as database, database:
-            database.execute("CREATE TABLE IF NOT EXISTS bucket (stamp TEXT, name TEXT, rows BLOB, PRIMARY KEY (stamp, name))")
-            database.execute("DELETE FROM bucket WHERE stamp <> ?", (_stamp(),))
-            database.executemany("INSERT OR REPLACE INTO bucket (stamp, name, rows) VALUES (?, ?, ?)", rows)
-
-    def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.file, timeout=_PATIENCE)
-        database.execute("PRAGMA synchronous = OFF")  # what a power cut damages is read again
-        return database
 
 
 def _bucket(path: str) -> str:
     """Return where a file is kept: with its neighbours, for changes come folder by folder."""
     folder, _, name = path.rpartition("/")
     crowded = folder.endswith(("/people", "/units"))
-    return f"{zlib.crc32((name if crowded else folder).encode(errors='replace')) % _BUCKETS}"
+    return f"{zlib.crc32((name if crowded else folder).encode(errors='replace')) % BUCKETS}"
 
 
 def _digest(file: Path) -> str:

@@ -15,8 +15,9 @@ from okrpress.load.relate import Placed, below, relate
 from okrpress.load.together import read_together
 from okrpress.model import Workspace
 from okrpress.problem import Problem
+from okrpress.repository import repository_root
 
-__all__ = ["FolderError", "Memory", "load", "repository_root"]
+__all__ = ["FolderError", "Memory", "load"]
 
 
 class Memory(Protocol):
@@ -64,12 +65,6 @@ def _uncollected() -> Iterator[None]:
         if was_enabled:
             gc.freeze()
             gc.enable()
-
-
-def repository_root(root: Path) -> Path:
-    """Return the root of the repository that holds a folder of records; the folder's parent where there is none."""
-    resolved = root.resolve()
-    return next((folder for folder in (resolved, *resolved.parents) if (folder / ".git").exists()), resolved.parent)
 
 
 def _prefix(root: Path) -> str:

@@ -14,7 +14,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import MkDocsException
 
-from okrpress.site.project import Project
+from okrpress.site.project import Project, refuse_tracked_cache
 from okrpress.site.publication import PublicationError
 
 if TYPE_CHECKING:
@@ -56,10 +56,11 @@ def project_from(config: MkDocsConfig, options: Options) -> Project:
     """Keep what we need to know of a configuration.
 
     Raises:
-        PublicationError: `today` is no day.
+        PublicationError: `today` is no day, or the cache is under version control.
 
     """
     config_file = Path(config.config_file_path).resolve()
+    refuse_tracked_cache(config_file)
     okrs = (config_file.parent / options.okrs).resolve()
     docs = Path(config.docs_dir).resolve()
     own = config.theme.custom_dir

@@ -37,7 +37,8 @@ from okrpress.site.lock import only_one
 from okrpress.site.navigation import with_hubs
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
-from okrpress.site.shell import OwnPage, Shell, keep_shell, shell_key
+from okrpress.site.shell import OwnPage, Shell, keep_shell, shell_key, shell_state
+from okrpress.state import Pledge, State
 from okrpress.theme import theme_folder
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ class Work:
 
     project: Project
     room: Path
+    seen: State
+    """How the files were before MkDocs read them, and what the young ones among them held."""
+    pledge: Pledge
     publication: Publication | None = None
     orders: dict[str, FrameOrder] = field(default_factory=dict)
     """By the path of the Markdown file that a frame pretends to be."""
@@ -109,7 +113,8 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         shells = project.cache / "shells"
         shells.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix="making-", dir=shells))
-        self._work = Work(project, room, publication, publish=publication is None, strict=config.strict)
+        seen = shell_state(project)
+        self._work = Work(project, room, seen, seen.pledge(), publication, publish=publication is None, strict=config.strict)
         config.site_dir = str(room)
         config.site_url = project.site_url or None
         config.docs_dir = str(_existing(project.own_pages, project.cache / "no-pages"))
@@ -221,8 +226,8 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         publication, project = _there(work.publication), work.project
         orders = tuple(work.orders.values())
         rendered = {order.name: f"{order.address}index.html" for order in orders}
-        key = shell_key(project, publication, orders, project.site_url)
-        shell = self.shell = keep_shell(work.room, project, key, rendered, work.own_pages)
+        key = shell_key(work.seen, publication, orders, project.site_url)
+        shell = self.shell = keep_shell(work.room, project.shell(key), work.pledge, rendered, work.own_pages)
         if work.publish:
             with _in_one_sentence():
                 done = publish_site(publication, project, lambda: shell)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from okrpress.cache import Cache
 from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.day import today
@@ -27,6 +28,7 @@ from okrpress.site.publication import (
     Asset,
     Crumb,
     Edition,
+    ErrorsFoundError,
     Frame,
     HubPage,
     Publication,
@@ -36,16 +38,6 @@ from okrpress.site.publication import (
 )
 from okrpress.site.revision import revision
 from okrpress.words import Words
-
-
-class ErrorsFoundError(PublicationError):
-    """The records hold errors, and nobody asked to publish them all the same."""
-
-    def __init__(self, findings: Sequence[Finding], words: Words) -> None:
-        """Say each of them."""
-        errors = [finding for finding in findings if finding.severity == "error"]
-        super().__init__(findings_text.report(errors, Sheet(words)).rstrip("\n"))
-        self.findings = errors
 
 
 def make_publication(edition: Edition) -> Publication:
@@ -67,7 +59,8 @@ def make_publication(edition: Edition) -> Publication:
     except RuleError as error:
         raise PublicationError(str(error)) from error
     if not edition.allow_errors and any(finding.severity == "error" for finding in findings):
-        raise ErrorsFoundError(findings, words)
+        errors = [finding for finding in findings if finding.severity == "error"]
+        raise ErrorsFoundError(findings_text.report(errors, Sheet(words)).rstrip("\n"))
     return publication_of(company, findings, words, edition)
 
 
@@ -77,7 +70,7 @@ def publication_of(company: Company, findings: Sequence[Finding], words: Words, 
     desk.lay_out()
     pages = list(all_pages(desk))
     contents = Contents(company.settings, words, edition.cache)
-    ledger = Ledger.read(edition.cache / "pages", revision(words.language))
+    ledger = Ledger(Cache(edition.cache), revision(words.language))
     entries = _entries(pages, part_keys(company, findings), contents, ledger)
     ledger.write()
     return Publication(
@@ -120,12 +113,8 @@ def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents,
     by_part: dict[str, list[Page]] = {}
     for page in pages:
         by_part.setdefault(page.part, []).append(page)
-    known: dict[str, Mapping[str, Entry]] = {}
-    for part, members in by_part.items():
-        key = keys.get(part, "")
-        found = ledger.recall(part, key) if key else None
-        if found is not None and found.keys() == {page.address for page in members}:
-            known[part] = found
+    remembered = ledger.recall({part: keys[part] for part in by_part if part in keys})
+    known = {part: found for part, found in remembered.items() if found.keys() == {page.address for page in by_part[part]}}
     fresh = [page for part, members in by_part.items() if part not in known for page in members]
     entries = contents.entries(fresh, ledger.revision, all_needed=not known)
     for part, members in by_part.items():

@@ -14,11 +14,12 @@ from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
 from okrpress.site.lock import only_one
 from okrpress.site.outputs import Outputs, add_files, add_pages, add_search
-from okrpress.site.project import Project, known_project
+from okrpress.site.project import Project, known_project, refuse_tracked_cache
 from okrpress.site.publication import MakePublication, Publication, PublicationError
 from okrpress.site.publish import Published, Wanted, publish
 from okrpress.site.search import Indexing, bundles_of
-from okrpress.site.shell import OwnPage, Shell, known_shell, shell_key
+from okrpress.site.shell import OwnPage, Shell, known_shell, shell_key, shell_state
+from okrpress.site.still import Still
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Wishes:
     today: date | None = None
     allow_errors: bool = False
     strict: bool = False
+    fresh: bool = False
+    """Do everything, even where nothing that can be seen has changed."""
 
 
 def build(config_file: Path, make_publication: MakePublication, builder: SiteBuilder, wishes: Wishes | None = None) -> Published:
@@ -45,14 +48,20 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
     project = understood(config_file, builder, wishes)
     _refuse_own_sources(project)
     with _in_one_sentence(), only_one(project.cache / "lock"):
+        still = Still.before(project, strict=wishes.strict)
+        if not wishes.fresh and (published := still.known()) is not None:
+            return published
+        pledge = still.state.pledge()
         publication = make_publication(project.edition())
 
         def shell() -> Shell:
             orders = frames_of(publication)
-            key = shell_key(project, publication, orders, project.site_url)
+            key = shell_key(shell_state(project), publication, orders, project.site_url)
             return known_shell(project, key) or builder.shell(project, publication, strict=wishes.strict)
 
-        return publish_site(publication, project, shell)
+        published = publish_site(publication, project, shell)
+        still.note(published, pledge)
+        return published
 
 
 def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Project:
@@ -63,6 +72,7 @@ def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Proje
 
     """
     config_file = config_file.resolve()
+    refuse_tracked_cache(config_file)
     if not config_file.is_file():
         message = f"There is no {config_file.name} in {config_file.parent}."
         raise PublicationError(message)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Final
 
+from okrpress.cache import Cache, Made
 from okrpress.site.digest import digest
 from okrpress.site.publication import SearchRecord, SearchSection
+
+_KIND: Final = "pages"
+_MOST: Final = 2000
+"""Parts that are remembered, those of other branches among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,48 +26,35 @@ class Entry:
     found: SearchRecord | None = None
 
 
-@dataclass(slots=True)
 class Ledger:
-    """Entries by part. Each part lies in a file of its own, named by the part and holding its key."""
+    """Entries by part, each part with the key of everything that its pages are made of."""
 
-    folder: Path
-    revision: str
-    """Hash of the generator, its templates and its words: with another one nothing is remembered."""
-    fresh: dict[str, tuple[str, Mapping[str, Entry]]] = field(default_factory=dict)
+    def __init__(self, cache: Cache, revision: str) -> None:
+        """Open the ledger of a generator with its templates and words: of another one's, nothing is remembered."""
+        self.revision = revision
+        self._cache = cache
+        self._fresh: dict[str, Made] = {}
 
-    @classmethod
-    def read(cls, folder: Path, revision: str) -> Ledger:
-        """Open the ledger of a folder."""
-        return cls(folder, revision)
-
-    def recall(self, part: str, key: str) -> Mapping[str, Entry] | None:
-        """Return the entries of a part that has that key, by address; None where they are not known."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            stored = json.loads(self._file(part).read_bytes())
-            if stored["key"] == self._key(key):
-                return {address: _thawed(row) for address, row in stored["pages"].items()}
-        return None
+    def recall(self, keys: Mapping[str, str]) -> dict[str, dict[str, Entry]]:
+        """Return the entries, by address, of the parts that have these keys and are known."""
+        found: dict[str, dict[str, Entry]] = {}
+        for part, packed in self._cache.recall(_KIND, {part: self._key(key) for part, key in keys.items()}).items():
+            with suppress(ValueError, KeyError, TypeError, AttributeError):
+                found[part] = {address: _thawed(row) for address, row in json.loads(packed).items()}
+        return found
 
     def learn(self, part: str, key: str, entries: Mapping[str, Entry]) -> None:
         """Note the entries of a part."""
-        self.fresh[part] = (key, entries)
+        rows = {address: _frozen(entry) for address, entry in entries.items()}
+        self._fresh[part] = Made(self._key(key), json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
     def write(self) -> None:
-        """Keep what was noted: each file whole or not at all."""
-        if self.fresh:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        for part, (key, entries) in self.fresh.items():
-            stored = {"key": self._key(key), "pages": {address: _frozen(entry) for address, entry in entries.items()}}
-            file = self._file(part)
-            draft = file.with_suffix(".new")
-            draft.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            draft.replace(file)
-
-    def _file(self, part: str) -> Path:
-        return self.folder / f"{digest(part)[:16]}.json"
+        """Keep what was noted."""
+        if self._fresh:
+            self._cache.learn(_KIND, self._fresh, _MOST)
 
     def _key(self, key: str) -> str:
-        return digest(f"{self.revision}\n{key}")
+        return digest(self.revision, key)
 
 
 def _frozen(entry: Entry) -> list[object]:

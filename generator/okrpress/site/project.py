@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from okrpress.site.digest import digest, state_of
-from okrpress.site.publication import Edition
+from okrpress.cache import TrackedCacheError, cache_beside
+from okrpress.site.digest import digest
+from okrpress.site.publication import Edition, PublicationError
+from okrpress.state import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Project:
         """Where this layer keeps what it may need again."""
         return self.folder / ".cache" / "okr" / "site"
 
+    def shell(self, key: str) -> Path:
+        """Where the shell with a key is kept."""
+        return self.cache / "shells" / key
+
     def edition(self) -> Edition:
         """Say what the publication is asked for."""
         return Edition(
@@ -56,6 +62,19 @@ class Project:
             today=self.today,
             allow_errors=self.allow_errors,
         )
+
+
+def refuse_tracked_cache(config_file: Path) -> None:
+    """Keep from building with a cache that somebody may have brought along.
+
+    Raises:
+        PublicationError: it is under version control.
+
+    """
+    try:
+        cache_beside(config_file.parent)
+    except TrackedCacheError as error:
+        raise PublicationError(str(error)) from error
 
 
 def known_project(config_file: Path) -> Project | None:
@@ -83,7 +102,7 @@ def _memory(config_file: Path) -> Path:
 
 def _state(project: Project) -> str:
     """Hash what a project was understood from; overrides count, because they may make it not plain."""
-    return digest(project.config_file.read_bytes(), state_of(project.overrides))
+    return digest(project.config_file.read_bytes(), state_of(project.overrides).key)
 
 
 def _project(stored: Mapping[str, object]) -> Project:

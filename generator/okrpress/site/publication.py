@@ -19,6 +19,10 @@ class PublicationError(Exception):
     """What keeps a site from being published, as one sentence that says what to do."""
 
 
+class ErrorsFoundError(PublicationError):
+    """The records hold errors, each one said, and nobody asked to publish them all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What a publication is asked for.

@@ -9,18 +9,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar, Final
 
-from okrpress.site.digest import digest, state_of
+from okrpress.site.digest import digest
 from okrpress.site.frames import FrameOrder
 from okrpress.site.kept import Kept, drop_old, keep, recall
 from okrpress.site.pour import Mould, mould
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, SearchRecord, Shelf
+from okrpress.state import Pledge, State, is_kept, state_of
 from okrpress.theme import theme_folder
 
 # Files of Material that only its own search asks for, and what only serves to debug Material; the
 # site map and the search index of the builder know nothing of our pages.
 _NOT_PUBLISHED: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/", "sitemap.xml")
 _SHELLS_KEPT: Final = 4
+_CODE: Final = tuple(Path(__file__).resolve().parent.parent / name for name in ("site", "mkdocs_plugin", "locale"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +68,40 @@ class Shell:
         return {name: mould(self.kept.read(path).decode(), name) for name, path in self.frames.items()}
 
 
-def shell_key(project: Project, publication: Publication, orders: Sequence[FrameOrder], site_url: str) -> str:
-    """Hash everything that a shell is made from, without loading the builder."""
-    here = Path(__file__).resolve().parent
+def shell_state(project: Project) -> State:
+    """Look at the files that a shell is made from, without loading the builder. Ask before it reads them."""
+    return state_of([project.config_file, project.own_pages, *project.overrides, theme_folder(), *_CODE])
+
+
+def shell_key(seen: State, publication: Publication, orders: Sequence[FrameOrder], site_url: str) -> str:
+    """Hash everything that a shell is made from."""
     return digest(
         sys.version,
         *(version(name) for name in ("okrpress", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")),
-        project.config_file.read_bytes(),
+        seen.key,
         site_url,
         publication.words.language,
         publication.own_pages_edit_url,
         *(repr(order) for order in orders),
-        state_of([project.own_pages, *project.overrides, theme_folder()]),
-        state_of([here, here.parent / "mkdocs_plugin", here.parent / "locale"]),
     )
 
 
-def keep_shell(made: Path, project: Project, key: str, frames: Mapping[str, str], own_pages: Sequence[OwnPage]) -> Shell:
-    """Put away what the site builder wrote into a folder."""
-    note = {"frames": dict(frames), "own_pages": [[page.address, page.title, page.text] for page in own_pages]}
-    kept = keep(made, project.cache / "shells" / key, note)
-    drop_old(project.cache / "shells", _SHELLS_KEPT)
+def keep_shell(made: Path, target: Path, pledge: Pledge, frames: Mapping[str, str], own_pages: Sequence[OwnPage]) -> Shell:
+    """Put away what the site builder wrote into a folder. `pledge` is what young files held before it read them."""
+    listed = [[page.address, page.title, page.text] for page in own_pages]
+    kept = keep(made, target, {"frames": dict(frames), "own_pages": listed, "pledge": dict(pledge)})
+    drop_old(target.parent, _SHELLS_KEPT)
     return Shell(kept, frames, tuple(own_pages))
 
 
 def known_shell(project: Project, key: str) -> Shell | None:
     """Find a shell that was made from the same; None where it has to be made."""
-    kept = recall(project.cache / "shells" / key) if project.plain else None
+    kept = recall(project.shell(key)) if project.plain else None
     if kept is None:
         return None
     try:
-        frames, pages = kept.note["frames"], kept.note["own_pages"]
-        if not isinstance(frames, dict) or not isinstance(pages, list):
+        frames, pages, pledge = (kept.note[name] for name in ("frames", "own_pages", "pledge"))
+        if not (isinstance(frames, dict) and isinstance(pages, list) and isinstance(pledge, dict) and is_kept(pledge)):
             return None
         own_pages = tuple(OwnPage(str(address), str(title), str(text)) for address, title, text in pages)
     except (KeyError, TypeError, ValueError):
