@@ -242,7 +242,7 @@ def other_settings(world: World) -> None:
 
 
 def another_configuration(world: World) -> None:
-    (world.folder / "mkdocs.yml").write_text(f"{CONFIG}copyright: {world.chance.randint(1, 9)}\n")
+    (world.folder / "mkdocs.yml").write_text(f"{CONFIG}copyright: Acme {world.chance.randint(1, 9)}\n")
 
 
 def another_overlay(world: World) -> None:
