@@ -108,3 +108,13 @@ def test_another_wish_is_another_site(folder, asked, wish):
     assert len(asked) == 1
     again(folder, **wish)
     assert len(asked) == 1
+
+
+def test_a_note_of_what_mkdocs_yml_says_that_fell_over_is_not_believed(folder):
+    """One bit of the name of the site's folder, and every later build would have gone elsewhere."""
+    database = folder / ".cache/okr/made.sqlite"
+    stored, noted = database.read_bytes(), f'"site_dir": "{folder}/site"'.encode()
+    assert noted in stored
+    database.write_bytes(stored.replace(noted, noted.replace(b"/site", b"/sitf")))
+    assert again(folder).site == folder / "site"
+    assert not (folder / "sitf").exists()

@@ -77,8 +77,8 @@ def keep(made: Path, target: Path, note: Mapping[str, object] | None = None) -> 
         if path.is_file():
             now = path.stat()
             files[path.relative_to(made).as_posix()] = (digest(path.read_bytes()), now.st_size, now.st_mtime_ns)
-    contents = {"files": files, "note": dict(note or {})}
-    (made / _CONTENTS).write_text(json.dumps(contents), encoding="utf-8")
+    contents = json.dumps({"files": files, "note": dict(note or {})})
+    (made / _CONTENTS).write_text(f"{digest(contents)}\n{contents}", encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     made.rename(target)
@@ -88,7 +88,10 @@ def keep(made: Path, target: Path, note: Mapping[str, object] | None = None) -> 
 def recall(target: Path) -> Kept | None:
     """Find a folder that was put away; None where there is none, or its list of contents is damaged."""
     try:
-        stored = json.loads((target / _CONTENTS).read_bytes())
+        whole, _, contents = (target / _CONTENTS).read_text(encoding="utf-8").partition("\n")
+        if whole != digest(contents):
+            return None
+        stored = json.loads(contents)
         files = {path: (str(key), int(size), int(time)) for path, (key, size, time) in stored["files"].items()}
         note = dict(stored["note"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
-from okrpress.cache import TrackedCacheError, cache_beside
+from okrpress.cache import Cache, Made, TrackedCacheError, cache_beside
 from okrpress.site.digest import digest
 from okrpress.site.publication import Edition, PublicationError
 from okrpress.state import state_of
+
+_KIND: Final = "projects"
+_PROJECTS_KEPT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +84,28 @@ def refuse_tracked_cache(config_file: Path) -> None:
 def known_project(config_file: Path) -> Project | None:
     """Recall what MkDocs made of a configuration file; None where it must be asked (again)."""
     try:
-        stored = json.loads(_memory(config_file).read_bytes())
-        state = stored.pop("state")
+        name = digest(str(config_file))
+        stored = json.loads(_cache(config_file).recall(_KIND, {name: _key(config_file)})[name])
+        overrides = stored.pop("seen")
         project = _project(stored)
-        return project if project.plain and state == _state(project) else None
+        return project if project.plain and overrides == state_of(project.overrides).key else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def remember_project(project: Project) -> None:
-    """Keep what MkDocs made of a configuration file."""
-    memory = _memory(project.config_file)
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    stored = {"state": _state(project), **asdict(project)}
-    memory.write_text(json.dumps(stored, default=str), encoding="utf-8")
+    """Keep what MkDocs made of a configuration file; its overrides count, because they may make it not plain."""
+    value = json.dumps({"seen": state_of(project.overrides).key, **asdict(project)}, default=str)
+    made = Made(_key(project.config_file), value.encode())
+    _cache(project.config_file).learn(_KIND, {digest(str(project.config_file)): made}, _PROJECTS_KEPT)
 
 
-def _memory(config_file: Path) -> Path:
-    return config_file.parent / ".cache" / "okr" / "site" / f"project-{digest(str(config_file))[:12]}.json"
+def _cache(config_file: Path) -> Cache:
+    return Cache(config_file.parent / ".cache" / "okr")
 
 
-def _state(project: Project) -> str:
-    """Hash what a project was understood from; overrides count, because they may make it not plain."""
-    return digest(project.config_file.read_bytes(), state_of(project.overrides).key)
+def _key(config_file: Path) -> str:
+    return digest(config_file.read_bytes())
 
 
 def _project(stored: Mapping[str, object]) -> Project:
