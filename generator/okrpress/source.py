@@ -28,6 +28,8 @@ class Source:
     """Markdown below the front matter, without blank lines around it."""
     body_line: int = 1
     """The line of the file on which the body begins."""
+    last_day: str = ""
+    """The latest day that the file names, YYYY-MM-DD, or "": until it has come, days alone may change how the record stands."""
 
     def span(self, *place: str | int) -> Span:
         """Return the span of the value at `place`, or of the nearest thing around it."""
@@ -53,12 +55,18 @@ class Document:
     flaws: Sequence[Flaw] = ()
 
 
+def last_day(text: str) -> str:
+    """Return the latest day that a text names, YYYY-MM-DD, or ""."""
+    return max((f"{year}-{month:0>2}-{day:0>2}" for year, month, day in _DAY.findall(text)), default="")
+
+
 def stretch(text: str, start: int, end: int, first_line: int = 1) -> Span:
     """Return the span of the characters from `start` up to `end` of a text that begins on line `first_line`."""
     line, end_line = text.count("\n", 0, start) + first_line, text.count("\n", 0, end) + first_line
     return Span(line, start - text.rfind("\n", 0, start), end_line, end - text.rfind("\n", 0, end))
 
 
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _LONG_FENCE = re.compile(r"-{4,}[ \t]*(?:\n|\Z)")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

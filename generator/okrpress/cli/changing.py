@@ -17,9 +17,9 @@ from okrpress.edit import files, git
 from okrpress.edit.files import Writing
 from okrpress.edit.target import person, person_of
 from okrpress.load.relate import below
-from okrpress.load.workspace import repository_root
 from okrpress.model import Objective
 from okrpress.refusal import Refusal
+from okrpress.repository import repository_root
 from okrpress.words import Words
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])

@@ -17,10 +17,10 @@ from okrpress.company import Company
 from okrpress.duties import RULES
 from okrpress.edit import git, target
 from okrpress.load.suggest import Names
-from okrpress.load.workspace import repository_root
 from okrpress.pages.page import Desk
 from okrpress.pages.vocabulary import Vocabulary
 from okrpress.refusal import Refusal
+from okrpress.repository import repository_root
 from okrpress.terminal.morning import show_morning
 from okrpress.terminal.objective import show_objective
 from okrpress.terminal.paper import Paper

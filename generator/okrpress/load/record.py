@@ -18,7 +18,7 @@ from okrpress.load.shape import fit
 from okrpress.model import Record
 from okrpress.problem import Message, Problem, say
 from okrpress.settings import Settings
-from okrpress.source import Source, Span, parse, parse_yaml
+from okrpress.source import Source, Span, last_day, parse, parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def read_record(path: str, address: Address, content: bytes) -> Read:
     if address.kind == "page":
         return Read(None, _page_problems(path, text, address), digest)
     document = parse_yaml(text) if address.kind == "settings" else parse(text)
-    checked = Checked(Source(path, digest, document.spans, document.body, document.body_line), address.id)
+    source = Source(path, digest, document.spans, document.body, document.body_line, last_day(text))
+    checked = Checked(source, address.id)
     for found in document.flaws:
         checked.report(found.rule, found.message, found.span, found.hint)
     if any(found.rule == "unreadable-file" for found in document.flaws):

@@ -8,6 +8,7 @@ that a chain of carried work does not tie all years into one; what overlaps is s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from okrpress.check import Finding
 from okrpress.company import Company
@@ -26,7 +27,7 @@ def part_keys(company: Company, findings: Sequence[Finding]) -> Mapping[str, str
         lines[leaders[cycle_id]].append(f"cycle {cycle_id} {phase} {day}")
     records: tuple[Objective | Review, ...] = (*workspace.objectives.values(), *workspace.reviews.values())
     for record in records:
-        lines[leaders[record.cycle]].append(f"record {record.id} {record.source.digest}")
+        lines[leaders[record.cycle]].append(f"record {record.id} {_state(record, company.today)}")
     for objective in workspace.objectives.values():
         origin = workspace.objectives.get(objective.carried_from.objective) if objective.carried_from else None
         if origin is not None:
@@ -62,6 +63,11 @@ def _shared(company: Company) -> str:
     gone = [unit.handle for unit in workspace.units.values() if unit.until is not None and unit.until < company.today]
     known = (f"{source.path} {source.digest}" for source in sources)
     return "\n".join([*known, *cycles, current.id if current else "", f"gone {gone}"])
+
+
+def _state(record: Objective | Review, today: date) -> str:
+    """Return what a record says today: the same every day, once the last day that it names has come."""
+    return record.source.digest if record.source.last_day <= today.isoformat() else f"{record.source.digest} {today}"
 
 
 def _shown(company: Company, objective: Objective) -> str:
