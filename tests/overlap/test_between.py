@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from okrpress.overlap.between import MOST
+from okrpress.pages.page import Desk
+from okrpress.pages.parts.similar import similar_rows
 from okrpress.site.parts import part_keys
+from okrpress.words import Words
 from tests import small
 
 ONE, OTHER = "cycles/2026-Q4/hub-north/boxes.md", "cycles/2026-Q4/customer-service/claims.md"
@@ -93,6 +96,15 @@ def test_each_side_is_told_in_its_own_words_and_of_its_own_place(company):
 def test_the_closest_few_are_told(company):
     files = {f"cycles/2026-Q4/team-{number}/x.md": objective(title=f"{TITLE} {'again ' * number}") for number in range(6)}
     assert {len(others) for others in company(files).overlaps.values()} == {MOST}
+
+
+@pytest.mark.parametrize(("settings", "shown"), [("", [OTHER_ID]), ("rules: {overlapping-objectives: off}\n", [])])
+def test_the_page_lists_them_unless_the_company_switched_them_off(company, settings, shown):
+    built = company({ONE: objective(), OTHER: objective(), "settings.yml": settings})
+    rows = similar_rows(Desk.of(built, (), Words()), built.workspace.objectives[ONE_ID])
+    assert [(row.other.href, row.owner.text, row.mine) for row in rows] == [
+        (f"{there}/", "Customer service", None) for there in shown
+    ]
 
 
 def test_a_cycles_pages_depend_on_what_they_show_of_others(company, tmp_path):

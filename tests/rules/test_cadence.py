@@ -179,11 +179,17 @@ OLD = "cycles/2026-Q3/wang-lei/old.md"
             "2026-11-10",
             ["people/wang-lei"],
         ),
-        ({OLD: objective(METRIC), "cycles/2026-Q2/wang-lei/older.md": objective(METRIC)}, "2026-11-10", ["people/wang-lei"] * 2),
+        ({OLD: objective(METRIC), "cycles/2026-Q2/wang-lei/older.md": objective(METRIC)}, "2026-11-10", ["people/wang-lei"]),
     ],
 )
 def test_who_owes_a_review(told, files, today, found):
     assert told("review-missing", files, date.fromisoformat(today)) == [(record, "---") for record in found]
+
+
+def test_who_owes_several_reviews_is_told_once_of_the_latest(company):
+    files = {OLD: objective(METRIC), "cycles/2026-Q2/wang-lei/older.md": objective(METRIC)}
+    (problem,) = catalogue()["review-missing"].look(company(files))
+    assert str(problem.message) == "Wang Lei has no review of 2026-Q3, closed on 2026-10-14; missing from earlier cycles: 1"
 
 
 def test_a_persons_page_speaks_of_the_latest_review_that_they_owe(company):

@@ -37,7 +37,7 @@ def pairs(texts: Sequence[frozenset[str]], likeness: float, may: Callable[[int, 
     users = Counter(mark for text in texts for mark in text)
     weights = {mark: math.log1p(len(texts) / count) ** 2 for mark, count in users.items()}
     rank = {mark: place for place, (mark, _) in enumerate(sorted(users.items(), key=lambda entry: (entry[1], entry[0])))}
-    lengths = [math.sqrt(sum(map(weights.__getitem__, text))) for text in texts]
+    lengths = [math.sqrt(math.fsum(map(weights.__getitem__, text))) for text in texts]
     index: dict[str, list[int]] = {}
     same: dict[frozenset[str], list[int]] = {}
     for here, text in enumerate(texts):
@@ -53,7 +53,7 @@ def pairs(texts: Sequence[frozenset[str]], likeness: float, may: Callable[[int, 
             if other < likeness * length or length < likeness * other or not may(there, here):
                 continue
             shared = text & texts[there]
-            found = sum(map(weights.__getitem__, sorted(shared))) / (length * other)
+            found = math.fsum(map(weights.__getitem__, shared)) / (length * other)  # exact, so in any order the same
             if found >= likeness and _is_enough(shared):
                 yield Pair(there, here, min(found, 1.0), shared)
         twins.append(here)
@@ -63,7 +63,7 @@ def pairs(texts: Sequence[frozenset[str]], likeness: float, may: Callable[[int, 
 
 def _rare(text: frozenset[str], weights: dict[str, float], rank: dict[str, int], limit: float) -> list[str]:
     """Return the rarer marks of a text, down to where the rest alone could not make it alike to anything."""
-    rest = sum(map(weights.__getitem__, text))
+    rest = math.fsum(map(weights.__getitem__, text))
     rare = []
     for mark in sorted(text, key=rank.__getitem__):
         if rest < limit * (1 - 1e-9):

@@ -21,7 +21,9 @@ class SimilarRow(NamedTuple):
 
 
 def similar_rows(desk: Desk, objective: Objective) -> tuple[SimilarRow, ...]:
-    """List the objectives that one overlaps with, the closest first."""
+    """List the objectives that one overlaps with, the closest first; none where the company switched the finder off."""
+    if desk.company.settings.rules.get("overlapping-objectives") == "off":
+        return ()
     names, objectives = desk.mentions, desk.company.workspace.objectives
     return tuple(
         SimilarRow(

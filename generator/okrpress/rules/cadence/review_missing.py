@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
-from okrpress.problem import Problem, say
+from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 
 CODE = "OKR607"
@@ -61,18 +61,28 @@ SEVERITY = "warning"
 
 
 def check(company: Company) -> Iterator[Problem]:
-    """Look for owners of agreed objectives in closed cycles; the finding stands in the owner's own record."""
+    """Look for owners of agreed objectives in closed cycles; each is told once, in the owner's own record."""
     workspace = company.workspace
     for owner, cycles in company.unreviewed.items():
         record = workspace.units.get(owner) or workspace.people.get(owner)
-        if record is None:  # unknown-owner
+        missing = [cycle for cycle in cycles if company.phases[cycle] == "closed"]
+        if record is None or not missing:  # unknown-owner
             continue
-        for cycle in cycles:
-            closed = workspace.cycles[cycle].phases.closed
-            if company.phases[cycle] != "closed":
-                continue
-            yield notice(
-                record,
-                say("{name} has no review of {cycle}, closed on {day}", name=record.name, cycle=cycle, day=closed.isoformat()),
-                hint=say("cycles/{cycle}/{owner}/review.md holds it; 'okr new review' begins it", cycle=cycle, owner=owner),
-            )
+        latest = missing[0]
+        yield notice(
+            record,
+            _message(record.name, latest, workspace.cycles[latest].phases.closed.isoformat(), len(missing) - 1),
+            hint=say("cycles/{cycle}/{owner}/review.md holds it; 'okr new review' begins it", cycle=latest, owner=owner),
+        )
+
+
+def _message(name: str, cycle: str, day: str, earlier: int) -> Message:
+    if not earlier:
+        return say("{name} has no review of {cycle}, closed on {day}", name=name, cycle=cycle, day=day)
+    return say(
+        "{name} has no review of {cycle}, closed on {day}; missing from earlier cycles: {count}",
+        name=name,
+        cycle=cycle,
+        day=day,
+        count=earlier,
+    )
