@@ -14,6 +14,7 @@ import pytest
 
 from okrpress.cache import FILE, Cache, Made
 from okrpress.load import load, memory, workspace
+from okrpress.load.bundle import BUNDLES
 from okrpress.load.memory import Memory
 from okrpress.load.packing import Unpackable, pack, unpack
 from tests import small
@@ -152,7 +153,7 @@ def rewrite(file: Path, *statements: str) -> None:
 
 def fill(file: Path, packed: bytes) -> None:
     kept = Cache(file.parent)
-    kept.learn("records", {str(name): Made(memory._stamp(), packed) for name in range(memory.BUCKETS)}, memory.BUCKETS)
+    kept.learn("records", {str(name): Made(memory._stamp(), packed) for name in range(BUNDLES)}, BUNDLES)
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)

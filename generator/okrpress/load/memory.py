@@ -11,8 +11,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import time
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -21,15 +20,13 @@ from typing import Final, TypeAlias
 
 import okrpress
 from okrpress.cache import Cache, Made
+from okrpress.load.bundle import BUNDLES, Bundle, bundle_of, bundled
 from okrpress.load.packing import Unpackable, pack, unpack
 from okrpress.load.reading import Wanted
 from okrpress.load.record import Read, digest_of
 from okrpress.state import DOUBT
 
 _KIND: Final = "records"
-BUCKETS: Final = 128
-"""Of each folder's files: one change rewrites a bucket, one reading unpacks them all."""
-
 
 _Row: TypeAlias = tuple[int, int, int, Read, int]
 """One remembered file: its size, its two times in nanoseconds, what it gave, and a moment before it was read."""
@@ -50,7 +47,7 @@ class Memory:
         self._rows = self._stored()
         known: dict[str, Read] = {}
         unread: list[Wanted] = []
-        confirmed: list[tuple[Wanted, Read]] = []
+        confirmed: list[Wanted] = []
         for item in wanted:
             path, _, entry = item
             if path not in self._rows:
@@ -63,43 +60,51 @@ class Memory:
             elif entry.size == size and _digest(root / entry.path) == read.digest:
                 known[entry.path] = read
                 if newest < self._begun - DOUBT:
-                    confirmed.append((item, read))  # from now on nobody needs to doubt
+                    confirmed.append(item)  # from now on nobody needs to doubt
             else:
                 unread.append(item)
         if confirmed:
-            self.learn(root, confirmed)
+            self.learn(
+                [Bundle(name, items, [known[entry.path] for _, _, entry in items]) for name, items in bundled(confirmed).items()]
+            )
         return known, unread
 
-    def learn(self, _root: Path, read: Iterable[tuple[Wanted, Read]]) -> None:
+    def learn(self, bundles: Sequence[Bundle]) -> None:
         """Remember files that were just read; where that cannot be, nothing is lost but time."""
-        touched: set[str] = set()
-        for (path, _, entry), result in read:
-            if result.digest:
-                self._rows[path] = (entry.size, entry.modified, entry.changed, result, self._begun)
-                touched.add(_bucket(path))
-        buckets: dict[str, dict[str, _Row]] = {name: {} for name in sorted(touched)}
-        for path, row in self._rows.items():
-            bucket = buckets.get(_bucket(path))
-            if bucket is not None:
-                bucket[path] = row
-        made = {name: Made(_stamp(), pack(rows)) for name, rows in buckets.items()}
-        self._cache.learn(_KIND, made, most=BUCKETS)
+        for bundle in bundles:
+            for (path, _, entry), read in zip(bundle.wanted, bundle.reads, strict=True):
+                if read.digest:
+                    self._rows[path] = (entry.size, entry.modified, entry.changed, read, self._begun)
+        paths: dict[str, list[str]] = {bundle.name: [] for bundle in bundles}
+        for path in self._rows:
+            if (name := bundle_of(path)) in paths:
+                paths[name].append(path)
+        made = {bundle.name: Made(_stamp(), self._packed(paths[bundle.name], bundle)) for bundle in bundles}
+        self._cache.learn(_KIND, made, most=BUNDLES)
+
+    def _packed(self, paths: list[str], bundle: Bundle) -> bytes:
+        """Pack all that is known of a bundle: facts of its files, and what they gave, which may come packed already."""
+        rows = [self._rows[path] for path in paths]
+        facts = [
+            (path, size, modified, changed, learnt)
+            for path, (size, modified, changed, _, learnt) in zip(paths, rows, strict=True)
+        ]
+        is_whole = paths == [path for path, _, _ in bundle.wanted]
+        reads = bundle.packed if bundle.packed and is_whole else pack([read for _, _, _, read, _ in rows])
+        return pack((facts, reads))
 
     def _stored(self) -> dict[str, _Row]:
         """Return all that is kept under our stamp, by path."""
         rows: dict[str, _Row] = {}
-        keys = dict.fromkeys(map(str, range(BUCKETS)), _stamp())
+        keys = dict.fromkeys(map(str, range(BUNDLES)), _stamp())
         for packed in self._cache.recall(_KIND, keys).values():
             with suppress(Unpackable, TypeError, ValueError):
-                rows.update(unpack(packed))
+                facts, reads = unpack(packed)
+                told = zip(facts, unpack(reads), strict=True)
+                rows.update(
+                    {path: (size, modified, changed, read, learnt) for (path, size, modified, changed, learnt), read in told}
+                )
         return rows
-
-
-def _bucket(path: str) -> str:
-    """Return where a file is kept: with its neighbours, for changes come folder by folder."""
-    folder, _, name = path.rpartition("/")
-    crowded = folder.endswith(("/people", "/units"))
-    return f"{zlib.crc32((name if crowded else folder).encode(errors='replace')) % BUCKETS}"
 
 
 def _digest(file: Path) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from okrpress.load.bundle import Bundle
 from okrpress.load.folder import FolderError, Misplaced, address_of, entries
 from okrpress.load.reading import Wanted
 from okrpress.load.record import Read
@@ -26,7 +27,7 @@ class Memory(Protocol):
     def recall(self, root: Path, wanted: Sequence[Wanted]) -> tuple[dict[str, Read], list[Wanted]]:
         """Return what is remembered, by path below the records' folder, and the files that must be read."""
 
-    def learn(self, root: Path, read: Iterable[tuple[Wanted, Read]]) -> None:
+    def learn(self, bundles: Sequence[Bundle]) -> None:
         """Remember files that were just read."""
 
 
@@ -44,8 +45,9 @@ def load(root: Path, memory: Memory | None = None) -> Workspace:
         reads, unread = memory.recall(root, wanted) if memory else ({}, wanted)
         fresh = list(read_together(root, unread))
         if memory and fresh:
-            memory.learn(root, fresh)
-        reads.update((item[2].path, read) for item, read in fresh)
+            memory.learn(fresh)
+        for bundle in fresh:
+            reads.update((entry.path, read) for (_, _, entry), read in zip(bundle.wanted, bundle.reads, strict=True))
         for item in wanted:
             problems.extend(reads[item[2].path].problems)
         return relate(prefix, [Placed(path, address, reads[entry.path].record) for path, address, entry in wanted], problems)
