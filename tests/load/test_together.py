@@ -44,5 +44,5 @@ def test_trouble_with_processes_is_no_trouble(root: Path, monkeypatch: pytest.Mo
 
     expected = load(root)
     monkeypatch.setattr(together.os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(together, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Broken)
     assert load(root) == expected
