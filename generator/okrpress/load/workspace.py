@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from okrpress.load.bundle import Bundle
 from okrpress.load.folder import FolderError, Misplaced, address_of, entries
@@ -19,6 +20,9 @@ from okrpress.problem import Problem
 from okrpress.repository import repository_root
 
 __all__ = ["FolderError", "Memory", "load"]
+
+_AT_ONCE: Final = 32
+"""Bundles that are remembered at once, while others are still being read."""
 
 
 class Memory(Protocol):
@@ -43,11 +47,12 @@ def load(root: Path, memory: Memory | None = None) -> Workspace:
         problems: list[Problem] = []
         wanted = list(_wanted(root, prefix, problems))
         reads, unread = memory.recall(root, wanted) if memory else ({}, wanted)
-        fresh = list(read_together(root, unread))
-        if memory and fresh:
-            memory.learn(fresh)
-        for bundle in fresh:
-            reads.update((entry.path, read) for (_, _, entry), read in zip(bundle.wanted, bundle.reads, strict=True))
+        reading = read_together(root, unread)
+        while fresh := list(islice(reading, _AT_ONCE)):
+            if memory:
+                memory.learn(fresh)
+            for bundle in fresh:
+                reads.update((entry.path, read) for (_, _, entry), read in zip(bundle.wanted, bundle.reads, strict=True))
         for item in wanted:
             problems.extend(reads[item[2].path].problems)
         return relate(prefix, [Placed(path, address, reads[entry.path].record) for path, address, entry in wanted], problems)
