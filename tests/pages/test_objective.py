@@ -23,7 +23,7 @@ def on_time(text):
 def test_both_scores_where_a_commitment_moved(on_time):
     assert "Score today 0.55" in on_time or "Score today0.55" in on_time
     assert "As first agreed" in on_time
-    assert "Target changed from 98 % to 96 %. “Air freight ban until December”" in on_time.replace("\u00a0", " ")
+    assert "Target changed from 98 % to 96 % “Air freight ban until December”" in on_time.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,15 @@ def test_asks_say_what_became_of_them(on_time):
 
 
 def test_a_draft_says_that_it_is_one(text):
-    assert "Draft: the team is still talking about it" in text("2026-Q4/it-platform/draft/")
+    page = text("2026-Q4/it-platform/draft/")
+    assert "Draft: the team is still talking about it" in page
+
+
+@pytest.mark.parametrize("address", ["2026-Q4/it-platform/draft/", "2026-Q4/li-na/hostile/"])
+def test_what_nobody_has_agreed_to_is_neither_late_nor_stale(site, address):
+    marks = re.findall(r'<svg class="okr-bar okr-([a-z-]+)"', site[address].html)
+    assert marks
+    assert set(marks) == {"none"}
 
 
 def test_a_dropped_one_says_why(text):
@@ -71,7 +79,7 @@ def test_a_closed_one_has_a_verdict_and_keeps_the_computed_score_beside_the_grad
     page = text("2026-Q3/logistics/winter/")
     assert "Closed on 14 Oct 2026. It stays as it was." in page
     assert "Missed" in page
-    assert "Graded 0.80, computed 0.75. “24 vans came late from the maker”" in page
+    assert "Graded 0.80 · computed 0.75 “24 vans came late from the maker”" in page
     assert "expected" not in page
 
 

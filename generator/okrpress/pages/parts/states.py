@@ -28,10 +28,15 @@ def objective_status(desk: Desk, objective: Objective, standing: ObjectiveStandi
 def key_result_status(
     desk: Desk, objective: Objective, key_result: KeyResult, standing: KeyResultStanding, phase: Phase | None
 ) -> Status | None:
-    """Return a key result's state, judged like an objective of which it were the only one."""
+    """Return a key result's state, judged like an objective of which it were the only one; None before it is agreed.
+
+    Nobody owes the numbers of a draft or a proposal: it is neither late nor stale.
+    """
     words = desk.vocabulary
     if key_result.dropped or objective.stage == "dropped":
         return Status(words.stages["dropped"])
+    if objective.stage != "agreed":
+        return None
     if standing.score is not None:
         judged = verdict(objective.type, standing.score, (standing.score,), phase, desk.company.settings.scoring)
         if judged:
