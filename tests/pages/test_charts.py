@@ -8,6 +8,11 @@ import pytest
 
 from okrpress.pages.parts import charts
 
+NOTE = 9
+"""Where the name of a line stands, from above, as the template writes it."""
+DIGITS = 9
+"""How high the digits of a number are."""
+
 
 def entry(size):
     return charts.Entry(size, str(size), "", "")
@@ -30,6 +35,14 @@ def test_columns_share_the_width_and_do_not_touch():
 @pytest.mark.parametrize("entries", [[], [entry(0), entry(0)]])
 def test_nothing_to_show_is_a_chart_without_height(entries):
     assert {float(column.height) for column in charts.columns("", "", entries).columns} <= {0.0}
+
+
+def test_names_of_lines_stand_above_the_numbers_and_neighbours_on_one_line():
+    named = charts.columns("", "", [entry(4)], [(0.7, "done")])
+    beside = charts.columns("", "", [entry(4)], [])
+    assert float(named.columns[0].number_y) - DIGITS > NOTE
+    assert (beside.base, beside.height) == (named.base, named.height)
+    assert charts.columns("", "", [entry(4)]).base < named.base
 
 
 def test_lines_stand_at_their_share_of_the_width():

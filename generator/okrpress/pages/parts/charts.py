@@ -14,6 +14,8 @@ BODY: Final = 96
 """Height of the highest column."""
 ABOVE: Final = 18
 """Room for the number on the highest column."""
+NAMED: Final = 14
+"""Room for the names of lines, above the numbers."""
 GAP: Final = 0.18
 """Share of a column's place that is left free."""
 LEVEL: Final = 30
@@ -97,14 +99,18 @@ class Dots(NamedTuple):
     height: int
 
 
-def columns(title: str, description: str, entries: Sequence[Entry], lines: Sequence[tuple[float, str]] = ()) -> Columns:
-    """Lay columns out beside each other. `lines` are marks at a share 0 … 1 of the width."""
+def columns(title: str, description: str, entries: Sequence[Entry], lines: Sequence[tuple[float, str]] | None = None) -> Columns:
+    """Lay columns out beside each other. `lines` are marks at a share 0 … 1 of the width, named above the columns.
+
+    An empty list keeps the room for the names, so that charts beside each other stand on one line.
+    """
+    above = ABOVE if lines is None else ABOVE + NAMED
     most = max((entry.size for entry in entries), default=0) or 1
     place = 100 / max(1, len(entries))
     laid = []
     for position, entry in enumerate(entries):
         height = entry.size / most * BODY
-        y = ABOVE + BODY - height
+        y = above + BODY - height
         laid.append(
             Column(
                 x=_percent(position * place + place * GAP / 2),
@@ -118,8 +124,8 @@ def columns(title: str, description: str, entries: Sequence[Entry], lines: Seque
                 title=entry.title,
             )
         )
-    marks = tuple(Line(_percent(share * 100), label) for share, label in lines)
-    return Columns(title, description, tuple(laid), marks, ABOVE + BODY, ABOVE + BODY + ABOVE)
+    marks = tuple(Line(_percent(share * 100), label) for share, label in lines or ())
+    return Columns(title, description, tuple(laid), marks, above + BODY, above + BODY + ABOVE)
 
 
 def dots(
