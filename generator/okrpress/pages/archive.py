@@ -12,6 +12,7 @@ from okrpress.model import Cycle
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, View
+from okrpress.pages.parts.timeline import dates
 
 
 class ClosedCycle(NamedTuple):
@@ -90,7 +91,7 @@ def _closed(desk: Desk, cycle: Cycle, reviews: int) -> ClosedCycle:
     return ClosedCycle(
         cycle=desk.mentions.cycle(cycle.id),
         theme=cycle.theme,
-        dates=words("{start} to {end}", start=words.date(cycle.start), end=words.date(cycle.end)),
+        dates=dates(words, cycle.start, cycle.end),
         closed_on=words.date(cycle.phases.closed),
         objectives=counted["all"],
         committed=of("committed"),

@@ -11,6 +11,7 @@ from okrpress.model import Cycle
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Page, View
+from okrpress.pages.parts.timeline import dates
 
 
 class CycleRow(NamedTuple):
@@ -57,7 +58,7 @@ def _row(desk: Desk, cycle: Cycle) -> CycleRow:
     return CycleRow(
         cycle=desk.mentions.cycle(cycle.id),
         theme=cycle.theme,
-        dates=words("{start} to {end}", start=words.date(cycle.start), end=words.date(cycle.end)),
+        dates=dates(words, cycle.start, cycle.end),
         phase=desk.vocabulary.phases[cycle.phase(company.today)],
         is_current=cycle == company.current_cycle,
         objectives=sum(len(company.objectives_of(cycle.id, owner)) for owner in owners),

@@ -72,7 +72,7 @@ def view(desk: Desk, table: Table) -> MeetingAlignmentView:
     )
     found = seat(desk, "alignment", table)
     return MeetingAlignmentView(
-        title=f"{found.meeting}: {found.unit.text}",
+        title=f"{found.meeting} · {found.unit.text}",
         address=address_of(desk, "alignment", table),
         description=words("What has to be settled between teams before the objectives are agreed."),
         headings=(

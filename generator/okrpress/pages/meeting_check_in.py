@@ -73,7 +73,7 @@ def view(desk: Desk, table: Table) -> MeetingCheckInView:
     found = seat(desk, "check-in", table)
     is_on = cycle.start <= today <= cycle.end
     return MeetingCheckInView(
-        title=f"{found.meeting}: {found.unit.text}",
+        title=f"{found.meeting} · {found.unit.text}",
         address=address_of(desk, "check-in", table),
         description=words("Every key result with its number, its confidence and what was said this week."),
         seat=found,

@@ -80,7 +80,7 @@ def view(desk: Desk, table: Table) -> MeetingQuarterlyView:
     )
     found = seat(desk, "quarterly", table)
     return MeetingQuarterlyView(
-        title=f"{found.meeting}: {found.unit.text}",
+        title=f"{found.meeting} · {found.unit.text}",
         address=address_of(desk, "quarterly", table),
         description=words("Scores and verdicts, what was won, and what was missed with its explanation."),
         headings=tuple(heading for is_there, heading in sections if is_there),

@@ -65,7 +65,7 @@ def view(desk: Desk, table: Table) -> MeetingReviewView:
     owners = tuple(_owner(desk, table, owner) for owner in table.close)
     found = seat(desk, "review", table)
     return MeetingReviewView(
-        title=f"{found.meeting}: {found.unit.text}",
+        title=f"{found.meeting} · {found.unit.text}",
         address=address_of(desk, "review", table),
         description=words("The questions of the review, and what becomes of each objective."),
         headings=(Heading("Questions", words("Four questions")), Heading("Decisions", words("What becomes of it"))),

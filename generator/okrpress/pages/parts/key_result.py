@@ -12,7 +12,7 @@ from okrpress.pages.page import Desk
 from okrpress.pages.parts.bar import Bar, bar
 from okrpress.pages.parts.changes import AmendmentRow
 from okrpress.pages.parts.formula import Step, key_result_steps
-from okrpress.pages.parts.quantity import quantity
+from okrpress.pages.parts.quantity import quantity, steps
 from okrpress.pages.parts.sparkline import Sparkline, sparkline
 from okrpress.pages.parts.states import key_result_status
 from okrpress.pages.vocabulary import Status
@@ -141,7 +141,7 @@ def _span(desk: Desk, objective: Objective, entry: KeyResult, standing: KeyResul
     match measure:
         case Metric():
             current = measure.start if standing.current is None else standing.current
-            return Span(*(quantity(words, value, measure.unit) for value in (measure.start, current, measure.target)))
+            return Span(*steps(words, (measure.start, current, measure.target), measure.unit))
         case Threshold():
             limit = quantity(words, measure.limit, measure.unit)
             above, below = words("keep at or above {limit}", limit=limit), words("keep at or below {limit}", limit=limit)

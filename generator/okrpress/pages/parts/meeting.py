@@ -81,7 +81,7 @@ def meeting_pages(desk: Desk, meeting: Meeting, look: Callable[[Desk, Table], Vi
     root = desk.company.settings.company
     for table in tables(desk, cycle):
         is_root = table.unit == root
-        title = title_of(desk, meeting) if is_root else f"{title_of(desk, meeting)}: {desk.mentions.owner(table.unit).text}"
+        title = title_of(desk, meeting) if is_root else f"{title_of(desk, meeting)} · {desk.mentions.owner(table.unit).text}"
         company_wide = TrailStep(title_of(desk, meeting), addresses.of_meeting(meeting))
         yield Page(
             address=addresses.of_meeting(meeting, "" if is_root else table.unit),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -23,6 +24,14 @@ def quantity(words: Words, value: float | None, unit: str) -> str:
     if words.language == "zh" and (unit in CLINGING or not unit.isascii()):
         return f"{number}{unit}"
     return f"{number}\N{NO-BREAK SPACE}{unit}"
+
+
+def steps(words: Words, values: Iterable[float | None], unit: str) -> tuple[str, ...]:
+    """Write values that follow each other, a unit that is a word only once: 0, 26, 31 contracts; but 41 %, 33 %, 25 %."""
+    several = tuple(values)
+    between = unit if unit in CURRENCIES or unit in CLINGING else ""
+    last = len(several) - 1
+    return tuple(quantity(words, value, unit if place == last else between) for place, value in enumerate(several))
 
 
 def unit_of(key_result: KeyResult) -> str:

@@ -9,7 +9,7 @@ from okrpress.model import KeyResult, Metric, Milestones, Objective, Threshold
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.bar import Bar, bar
-from okrpress.pages.parts.quantity import quantity
+from okrpress.pages.parts.quantity import steps
 from okrpress.pages.parts.states import key_result_status, objective_status, phase_of, tone_of
 from okrpress.pages.vocabulary import Status
 from okrpress.scoring.standing import KeyResultStanding
@@ -120,12 +120,12 @@ def span(desk: Desk, key_result: KeyResult, standing: KeyResultStanding) -> str:
     """Write where a key result comes from, stands and heads for, as briefly as its measure allows."""
     words, measure = desk.words, key_result.measure
     if isinstance(measure, Metric):
-        steps = (measure.start, measure.start if standing.current is None else standing.current, measure.target)
-        return " → ".join(quantity(words, value, measure.unit) for value in steps)
+        current = measure.start if standing.current is None else standing.current
+        return " → ".join(steps(words, (measure.start, current, measure.target), measure.unit))
     if isinstance(measure, Threshold):
         sign = "≥" if measure.direction == "at_least" else "≤"
-        current = "–" if standing.current is None else quantity(words, standing.current, measure.unit)
-        return f"{current} ({sign} {quantity(words, measure.limit, measure.unit)})"
+        now, limit = steps(words, (standing.current, measure.limit), measure.unit)
+        return f"{now} ({sign} {limit})"
     if isinstance(measure, Milestones):
         done = sum(1 for item in measure.items if item.done and item.done <= desk.company.today)
         return words("{done} of {count} milestones", done=done, count=len(measure.items))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from okrpress.model import Cycle, Phase
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.bar import Bar, bar
 from okrpress.scoring.pace import elapsed
+from okrpress.words import Words
 
 When: TypeAlias = Literal["past", "now", "ahead"]
 
@@ -34,6 +36,15 @@ class Timeline(NamedTuple):
     steps: tuple[PhaseStep, ...]
 
 
+def dates(words: Words, start: date, end: date) -> str:
+    """Write from which day to which, a year that both share once: 1 Oct to 31 Dec 2026 · 2026年10月1日 至 12月31日."""
+    if start.year != end.year:
+        return words("{start} to {end}", start=words.date(start), end=words.date(end))
+    if words.language == "zh":
+        return words("{start} to {end}", start=words.date(start), end=words.day(end))
+    return words("{start} to {end}", start=words.day(start), end=words.date(end))
+
+
 def timeline(desk: Desk, cycle: Cycle) -> Timeline:
     """Look at a cycle."""
     words, today, terms = desk.words, desk.company.today, desk.vocabulary
@@ -49,7 +60,7 @@ def timeline(desk: Desk, cycle: Cycle) -> Timeline:
     is_on = cycle.start <= today <= cycle.end
     return Timeline(
         phase=terms.phases[phase],
-        dates=words("{start} to {end}", start=words.date(cycle.start), end=words.date(cycle.end)),
+        dates=dates(words, cycle.start, cycle.end),
         position=words("day {day} of {days}", day=(today - cycle.start).days + 1, days=cycle.days) if is_on else "",
         bar=bar(elapsed(cycle.start, cycle.end, today), None, "none"),
         steps=tuple(

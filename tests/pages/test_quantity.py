@@ -1,0 +1,44 @@
+"""How values, courses of values and spans of days are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from okrpress.pages.parts.quantity import steps
+from okrpress.pages.parts.timeline import dates
+from okrpress.words import Words
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "written"),
+    [
+        ("en", "contracts", ("0", "1", "31\u00a0contracts")),
+        ("en", "人", ("0", "1", "31\u00a0人")),
+        ("zh", "人", ("0", "1", "31人")),
+        ("en", "%", ("0\u00a0%", "1\u00a0%", "31\u00a0%")),
+        ("zh", "%", ("0%", "1%", "31%")),
+        ("zh", "¥", ("¥0", "¥1", "¥31")),
+        ("en", "", ("0", "1", "31")),
+    ],
+)
+def test_a_unit_that_is_a_word_is_written_once(language, unit, written):
+    assert steps(Words(language), (0, 1, 31), unit) == written
+
+
+def test_an_unknown_value_stays_a_dash_before_its_limit():
+    assert steps(Words(), (None, 2), "injuries") == ("–", "2\u00a0injuries")
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "written"),
+    [
+        ("en", date(2026, 12, 31), "1 Oct to 31 Dec 2026"),
+        ("en", date(2027, 1, 3), "1 Oct 2026 to 3 Jan 2027"),
+        ("zh", date(2026, 12, 31), "2026年10月1日 至 12月31日"),
+        ("zh", date(2027, 1, 3), "2026年10月1日 至 2027年1月3日"),
+    ],
+)
+def test_a_year_that_both_days_share_is_written_once(language, end, written):
+    assert dates(Words(language), date(2026, 10, 1), end) == written
