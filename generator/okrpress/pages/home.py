@@ -163,7 +163,7 @@ def _headings(desk: Desk, *, groups: bool, news: bool, needy: bool, calls: bool)
     sections = (
         (groups, Heading("Company", words("What the company wants"))),
         (needy, Heading("Attention", words("What needs attention"))),
-        (calls, Heading("Help", words("Open calls for help"))),
+        (calls, Heading("Help", words("Help wanted"))),
         (news, Heading("News", words("What changed this week"))),
         (True, Heading("Next", words("Where to go next"))),
     )
