@@ -144,3 +144,9 @@ def test_search_finds_a_page_by_its_words(site):
 def test_the_reader_notices_what_is_not_closed():
     with pytest.raises(AssertionError):
         Reader("<p><b></p>")
+
+
+def test_a_closed_unit_without_objectives_is_not_on_the_map(site):
+    links = site["maps/alignment/"].read.links
+    assert not [link for link in links if "units/old-lab" in link]
+    assert [link for link in links if "units/logistics" in link]

@@ -110,6 +110,9 @@ def _branches(desk: Desk) -> Iterator[UnitBranch]:
         members = desk.involvement.people_in.get(handle, ())
         owners = (handle, *(member for member in members if member in people and people[member].unit == handle))
         mine = [entry for owner in owners for entry in company.objectives_of(cycle, owner) if entry.stage != "dropped"]
+        until = company.workspace.units[handle].until
+        if not mine and until and until < company.today:
+            continue
         yield UnitBranch(desk.mentions.owner(handle), depth, tuple(_aligned(desk, entry) for entry in mine))
 
 
