@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from okrpress.rules import Rule, catalogue
@@ -56,6 +58,7 @@ def test_page_is_complete(rule: Rule) -> None:
     assert rule.summary.endswith((".", ".”")), "the first paragraph is one sentence"
     assert 1 <= len(rule.paragraphs) <= 4
     assert rule.source
+    assert not re.search(r"\b[A-Z], ", rule.source)  # the letter of a source is for whoever writes rules
     assert {example.kind for example in rule.examples} == {"bad", "good"}
     assert all(example.files for example in rule.examples)
     assert rule.severity in ("error", "warning", "info", "off")

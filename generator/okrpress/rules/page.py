@@ -31,6 +31,8 @@ class RulePage:
     examples: tuple[Example, ...]
 
 
+_KEY: Final = re.compile(r"(?:(?<=^)|(?<=; ))[A-Z], ")
+"""The letter of a source: short for whoever writes rules, and no word to whoever reads them."""
 _HEADING: Final = re.compile(r"(?P<kind>Bad|Good)(?: on (?P<day>\d{4}-\d{2}-\d{2}))?:\Z")
 _FILE: Final = re.compile(r"# (?P<path>\S+\.(?:md|yml))(?P<base>, in the base)?\Z")
 
@@ -50,7 +52,7 @@ def page_of(docstring: str) -> RulePage:
             now, base = _files(inspect.cleandoc(rest))
             examples.append(Example(kind, now, day, base))
         elif head.startswith("Source:"):
-            source = " ".join(block.removeprefix("Source:").split())
+            source = _KEY.sub("", " ".join(block.removeprefix("Source:").split()))
         else:
             paragraphs.append(block)
     merged = [" ".join(part.split()) for part in "\n".join(paragraphs).split("\n\n")]
