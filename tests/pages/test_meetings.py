@@ -89,6 +89,11 @@ def test_alignment_takes_what_the_rules_found_here_and_below(company):
     assert counted == {"Unaligned": 1, "Conflicts": 0, "Overlaps": 0, "Open": 0}
 
 
+def test_an_objective_that_serves_no_part_of_the_strategy_is_not_aligned(company):
+    found = [finding("company-objective-without-strategy", "logistics", "on-time")]
+    assert [len(item.points) for item in meeting(desk_of(company, found), "alignment").agenda[:3]] == [1, 0, 0]
+
+
 def test_alignment_counts_what_does_not_fit_on_the_page(company):
     findings = [finding("overlapping-objectives", "logistics", "on-time")] * (MOST + 3)
     overlaps = meeting(desk_of(company, findings), "alignment").agenda[2]

@@ -17,7 +17,12 @@ from okrpress.pages.parts.meeting import Seat, Table, address_of, meeting_pages,
 MOST: Final = 12
 """More than that nobody settles in one meeting: the first are listed, the others counted."""
 
-UNALIGNED: Final = ("unaligned-objective", "committed-not-from-company", "suspect-alignment")
+UNALIGNED: Final = (
+    "unaligned-objective",
+    "company-objective-without-strategy",
+    "committed-not-from-company",
+    "suspect-alignment",
+)
 CONFLICTS: Final = ("conflicting-targets",)
 OVERLAPS: Final = ("overlapping-objectives", "copied-key-result")
 
