@@ -64,10 +64,11 @@ def update(results: Iterable[Result], table: Path = TABLE) -> None:
 
 
 def _around(table: Path) -> tuple[str, str]:
-    """Return what people wrote above and below the rows."""
+    """Return what people wrote above and below the first table; below it they may have tables of their own."""
     lines = table.read_text(encoding="utf-8").splitlines(keepends=True) if table.is_file() else []
-    rows = [number for number, line in enumerate(lines) if line.startswith("| ")]
-    start, end = (rows[0], rows[-1] + 1) if rows else (len(lines), len(lines))
+    is_row = [line.startswith("| ") for line in lines]
+    start = is_row.index(True) if True in is_row else len(lines)
+    end = is_row.index(False, start) if False in is_row[start:] else len(lines)
     return "".join(lines[:start]), "".join(lines[end:])
 
 
