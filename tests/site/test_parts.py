@@ -1,4 +1,4 @@
-"""Which cycles' pages can have changed: a closed cycle's on the days that its own records name, and on no others."""
+"""Which cycles' pages can have changed: a closed cycle's on the days that its records name and in a new year alone."""
 
 from datetime import date
 
@@ -19,6 +19,10 @@ def test_a_closed_cycle_is_the_same_every_day(company):
     one, other = keys(company, "2026-11-10"), keys(company, "2026-11-11")
     assert one["2026-Q3"] == other["2026-Q3"]
     assert one["2026-Q4"] != other["2026-Q4"]
+
+
+def test_a_closed_cycle_is_another_in_another_year(company):
+    assert keys(company, "2026-12-31")["2026-Q3"] != keys(company, "2027-01-01")["2026-Q3"]
 
 
 @pytest.mark.parametrize("late", ["2026-11-11", "2026-11-9"])

@@ -23,7 +23,8 @@ def part_keys(company: Company, findings: Sequence[Finding]) -> Mapping[str, str
     lines: dict[str, list[str]] = {leader: [] for leader in leaders.values()}
     for cycle_id, cycle in workspace.cycles.items():
         phase = cycle.phase(company.today)
-        day = "" if phase == "closed" else company.today.isoformat()
+        # A closed cycle's pages write days of this year without it, and of others with it.
+        day = str(company.today.year) if phase == "closed" else company.today.isoformat()
         lines[leaders[cycle_id]].append(f"cycle {cycle_id} {phase} {day}")
     records: tuple[Objective | Review, ...] = (*workspace.objectives.values(), *workspace.reviews.values())
     for record in records:
