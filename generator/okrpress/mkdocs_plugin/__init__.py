@@ -11,11 +11,15 @@ from pathlib import Path
 
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication
-from okrpress.site.shell import Shell
+from okrpress.site.shell import Shell, versions
 
 
 class MkDocs:
     """MkDocs with Material as a site builder, loaded when there is something to do for it."""
+
+    def identity(self) -> str:
+        """Name all that takes part in rendering."""
+        return versions("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 
     def project(self, config_file: Path) -> Project:
         """Ask MkDocs what a mkdocs.yml says."""

@@ -14,7 +14,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import MkDocsException
 
-from okrpress.site.project import Project, refuse_tracked_cache
+from okrpress.site.project import Project, refuse_tracked_cache, renders_plainly
 from okrpress.site.publication import PublicationError
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 PLUGIN: Final = "okr"
 SEARCH: Final = "material/search"
-
-_PLAIN_EXTENSIONS: Final = frozenset({
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
-    "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
-})  # fmt: skip
-_NOT_PLAIN: Final = ("pymdownx.snippets", "pymdownx.b64")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -77,30 +71,16 @@ def project_from(config: MkDocsConfig, options: Options) -> Project:
         # MkDocs insists on a folder that is there: `docs_dir: okrs` always is, and means `okrs/pages`.
         docs=None if docs in (okrs, okrs / "pages") else docs,
         overrides=(Path(own).resolve(),) if own else (),
-        plain=_is_plain(config),
+        plain=renders_plainly(
+            config_file,
+            theme=str(config.theme.name),
+            custom_dir=Path(own) if own else None,
+            plugins=config.plugins,
+            extensions=config.markdown_extensions,
+            more=[name for name in ("hooks", "draft_docs") if config[name]],
+        ),
         today=today,
         allow_errors=options.allow_errors,
-    )
-
-
-def _is_plain(config: MkDocsConfig) -> bool:
-    """Tell whether what MkDocs renders depends on nothing but what we look at."""
-    text = Path(config.config_file_path).read_text(encoding="utf-8")
-    templates = Path(config.theme.custom_dir).rglob("*.html") if config.theme.custom_dir else ()
-    return (
-        config.theme.name == "material"
-        and not config.hooks
-        and not config.draft_docs
-        and set(config.plugins) <= {PLUGIN, SEARCH}
-        and "!ENV" not in text
-        and "INHERIT" not in text
-        and all(
-            name in _PLAIN_EXTENSIONS
-            or name.startswith("markdown.extensions.")
-            or (name.startswith("pymdownx.") and name not in _NOT_PLAIN)
-            for name in config.markdown_extensions
-        )
-        and not any("build_date" in path.read_text(encoding="utf-8") for path in templates)
     )
 
 

@@ -8,15 +8,14 @@ besides the company's own pages it gets one page for each frame that pages will 
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from html import escape, unescape
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.base import Config
@@ -29,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler, nest_paths
 
+from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.configuration import SEARCH, Options, project_from
 from okrpress.site import frames, maker, material
 from okrpress.site.build import Wishes, publish_site
@@ -37,7 +37,7 @@ from okrpress.site.lock import only_one
 from okrpress.site.navigation import with_hubs
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
-from okrpress.site.shell import OwnPage, Shell, keep_shell, shell_key, shell_state
+from okrpress.site.shell import OwnPage, Shell, keep_shell, plain_text, shell_key, shell_state
 from okrpress.state import Pledge, State
 from okrpress.theme import theme_folder
 
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
-
-_INLINE_TAG: Final = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|span|strong|sub|sup)\b[^>]*>")
-_ANY_TAG: Final = re.compile(r"<[^>]*>")
 
 
 class SearchBoxOptions(Config):  # type: ignore[no-untyped-call]
@@ -201,9 +198,7 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a frame its mark for content and one heading with one below it; note what own pages say."""
         if page.file.src_uri not in self.work.orders:
-            # Chinese has no spaces: a word must not be torn apart because it is bold in the middle.
-            text = " ".join(unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
-            self.work.own_pages.append(OwnPage(page.url, str(page.title), text))
+            self.work.own_pages.append(OwnPage(page.url, str(page.title), plain_text(html)))
             return html
         branch = AnchorLink(frames.BRANCH, frames.BRANCH_ID, 2)
         branch.children.append(AnchorLink(frames.LEAF, frames.LEAF_ID, 3))
@@ -226,7 +221,7 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         publication, project = _there(work.publication), work.project
         orders = tuple(work.orders.values())
         rendered = {order.name: f"{order.address}index.html" for order in orders}
-        key = shell_key(work.seen, publication, orders, project.site_url)
+        key = shell_key(MkDocs().identity(), work.seen, publication, orders, project.site_url)
         shell = self.shell = keep_shell(work.room, project.shell(key), work.pledge, rendered, work.own_pages)
         if work.publish:
             with _in_one_sentence():

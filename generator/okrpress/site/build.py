@@ -48,7 +48,7 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
     project = understood(config_file, builder, wishes)
     _refuse_own_sources(project)
     with _in_one_sentence(), only_one(project.cache / "lock"):
-        still = Still.before(project, strict=wishes.strict)
+        still = Still.before(project, builder.identity(), strict=wishes.strict)
         if not wishes.fresh and (published := still.known()) is not None:
             return published
         pledge = still.state.pledge()
@@ -56,7 +56,7 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
 
         def shell() -> Shell:
             orders = frames_of(publication)
-            key = shell_key(shell_state(project), publication, orders, project.site_url)
+            key = shell_key(builder.identity(), shell_state(project), publication, orders, project.site_url)
             return known_shell(project, key) or builder.shell(project, publication, strict=wishes.strict)
 
         published = publish_site(publication, project, shell)

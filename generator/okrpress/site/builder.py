@@ -13,6 +13,14 @@ from okrpress.site.shell import Shell
 class SiteBuilder(Protocol):
     """A site builder with Material's look, behind which everything else stays the same."""
 
+    def identity(self) -> str:
+        """Name the builder and the versions of all that it makes a shell with: a shell of another is another shell.
+
+        Raises:
+            PublicationError: it is not installed.
+
+        """
+
     def project(self, config_file: Path) -> Project:
         """Read a configuration file.
 

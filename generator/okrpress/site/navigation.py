@@ -22,12 +22,12 @@ def with_hubs(orders: Iterable[FrameOrder], theirs: Sequence[Entry] | None, own:
             continue
         place = entries
         for title in order.section:
-            place = _section(place, title)
+            place = section(place, title)
         place.append({order.label: order.source})
     return [*entries, *(own if theirs is None else theirs)]
 
 
-def _section(entries: list[Entry], title: str) -> list[Entry]:
+def section(entries: list[Entry], title: str) -> list[Entry]:
     """Find a section among entries, or open it."""
     for entry in entries:
         if isinstance(entry, dict):

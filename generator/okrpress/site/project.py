@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,12 @@ from okrpress.site.digest import digest
 from okrpress.site.publication import Edition, PublicationError
 from okrpress.state import state_of
 
+_PLAIN_PLUGINS: Final = frozenset({"okr", "search", "material/search"})
+_PLAIN_EXTENSIONS: Final = frozenset({
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+    "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
+})  # fmt: skip
+_NOT_PLAIN: Final = ("pymdownx.snippets", "pymdownx.b64")
 _KIND: Final = "projects"
 _PROJECTS_KEPT: Final = 20
 
@@ -66,6 +72,34 @@ class Project:
             today=self.today,
             allow_errors=self.allow_errors,
         )
+
+
+def renders_plainly(  # noqa: PLR0913 - what a mkdocs.yml holds
+    config_file: Path,
+    *,
+    theme: str,
+    custom_dir: Path | None,
+    plugins: Iterable[str],
+    extensions: Iterable[str],
+    more: Collection[str] = (),
+) -> bool:
+    """Tell whether what the site builder renders depends on nothing but what we look at. `more` is what speaks against it."""
+    text = config_file.read_text(encoding="utf-8")
+    templates = custom_dir.rglob("*.html") if custom_dir else ()
+    return (
+        theme == "material"
+        and not more
+        and set(plugins) <= _PLAIN_PLUGINS
+        and "!ENV" not in text
+        and "INHERIT" not in text
+        and all(
+            name in _PLAIN_EXTENSIONS
+            or name.startswith("markdown.extensions.")
+            or (name.startswith("pymdownx.") and name not in _NOT_PLAIN)
+            for name in extensions
+        )
+        and not any("build_date" in path.read_text(encoding="utf-8") for path in templates)
+    )
 
 
 def refuse_tracked_cache(config_file: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar, Final
@@ -22,7 +24,10 @@ from okrpress.theme import theme_folder
 # site map and the search index of the builder know nothing of our pages.
 _NOT_PUBLISHED: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/", "sitemap.xml")
 _SHELLS_KEPT: Final = 4
-_CODE: Final = tuple(Path(__file__).resolve().parent.parent / name for name in ("site", "mkdocs_plugin", "locale"))
+_INLINE_TAG: Final = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|span|strong|sub|sup)\b[^>]*>")
+_ANY_TAG: Final = re.compile(r"<[^>]*>")
+_PARTS: Final = ("site", "mkdocs_plugin", "zensical_shell", "locale")
+_CODE: Final = tuple(Path(__file__).resolve().parent.parent / name for name in _PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,28 @@ class Shell:
         return {name: mould(self.kept.read(path).decode(), name) for name, path in self.frames.items()}
 
 
+def plain_text(html: str) -> str:
+    """Return the words of rendered Markdown, for the search."""
+    # Chinese has no spaces: a word must not be torn apart because it is bold in the middle.
+    return " ".join(unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
+
+
 def shell_state(project: Project) -> State:
     """Look at the files that a shell is made from, without loading the builder. Ask before it reads them."""
     return state_of([project.config_file, project.own_pages, *project.overrides, theme_folder(), *_CODE])
 
 
-def shell_key(seen: State, publication: Publication, orders: Sequence[FrameOrder], site_url: str) -> str:
-    """Hash everything that a shell is made from."""
+def versions(*names: str) -> str:
+    """Name distributions with the versions that are installed."""
+    return " ".join(f"{name} {version(name)}" for name in names)
+
+
+def shell_key(identity: str, seen: State, publication: Publication, orders: Sequence[FrameOrder], site_url: str) -> str:
+    """Hash everything that a shell is made from, beginning with the identity of the builder."""
     return digest(
         sys.version,
-        *(version(name) for name in ("okrpress", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")),
+        versions("okrpress"),
+        identity,
         seen.key,
         site_url,
         publication.words.language,

@@ -27,13 +27,13 @@ class Still:
     state: State
 
     @classmethod
-    def before(cls, project: Project, *, strict: bool = False) -> Still:
-        """Look at all that a build of this project can see, before it does."""
+    def before(cls, project: Project, builder: str, *, strict: bool = False) -> Still:
+        """Look at all that a build of this project can see, before it does; `builder` is the site builder's identity."""
         made_by = generator_state()
         made_of = state_of(
             [project.okrs, project.config_file, project.own_pages, *project.overrides],
             made_by.key,
-            f"{project} {strict}",
+            f"{project} {builder} {strict}",
             str(repository_root(project.okrs)),
             day_state(project.today),
         )
