@@ -1,20 +1,49 @@
 """The open data of the site, `api/okrs.json`: stable keys, sorted, with ids, scores and the inputs of each (FORMAT).
 
-Numbers are unrounded, what cannot be computed is null, references are full ids.
+Numbers are unrounded, what cannot be computed is null, references are full ids. It holds all that the records say but
+comments and the order of keys, so that reading it into an empty folder gives the same company (`own_json`).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from okrpress.company import Company
-from okrpress.model import MEASURE_NAMES, KeyResult, Metric, Milestones, Objective, Threshold
+from okrpress.exchange.written import written
+from okrpress.model import (
+    MEASURE_NAMES,
+    Cycle,
+    KeyResult,
+    MedalSheet,
+    Metric,
+    Milestones,
+    Objective,
+    Person,
+    Review,
+    Strategy,
+    Threshold,
+    Unit,
+    Waiver,
+    YesNo,
+)
 from okrpress.scoring.standing import KeyResultStanding
 
 Json: TypeAlias = dict[str, Any]
+
+VERSION = 1
+"""Keys may come to a version; none goes or changes its meaning."""
+
+
+class Entry(NamedTuple):
+    """What the data says of one record, as JSON."""
+
+    id: str
+    """The record's id: `units/x`, `people/x`, a cycle, an objective, a review, `strategy`, `recognition/…`."""
+    data: bytes
 
 
 def export(company: Company) -> bytes:
@@ -22,13 +51,39 @@ def export(company: Company) -> bytes:
 
     It is written objective by objective: the values of ten thousand at a time are six times as large as their text.
     """
-    with BytesIO() as written:
-        # The list of objectives stands last.
-        written.write(_json(_frame(company))[:-1] + b',"objectives":[')
-        for number, objective in enumerate(company.workspace.objectives.values()):
-            written.write(b"," * bool(number) + _json(_objective(company, objective)))
-        written.write(b"]}\n")
-        return written.getvalue()
+    return joined(company, (entry.data for entry in objectives(company, company.workspace.objectives.values())))
+
+
+def joined(company: Company, of_objectives: Iterable[bytes]) -> bytes:
+    """Return the data, given that of the objectives, which stand last; each piece may hold several, with commas between."""
+    with BytesIO() as text:
+        text.write(_json(_frame(company))[:-1] + b',"objectives":[')
+        for number, piece in enumerate(of_objectives):
+            text.write(b"," * bool(number) + piece)
+        text.write(b"]}\n")
+        return text.getvalue()
+
+
+def objectives(company: Company, of: Iterable[Objective]) -> Iterator[Entry]:
+    """Yield what the data says of objectives."""
+    for objective in of:
+        yield Entry(objective.id, _json(_objective(company, objective)))
+
+
+def others(company: Company) -> Iterator[Entry]:
+    """Yield what the data says of all records that are no objectives."""
+    workspace = company.workspace
+    for cycle in workspace.cycles.values():
+        yield Entry(cycle.id, _json(_cycle(company, cycle)))
+    for unit in workspace.units.values():
+        yield Entry(f"units/{unit.handle}", _json(_unit(unit)))
+    for person in workspace.people.values():
+        yield Entry(f"people/{person.handle}", _json(_person(person)))
+    for review in workspace.reviews.values():
+        yield Entry(review.id, _json(_review(review)))
+    for sheet in workspace.medals.values():
+        yield Entry(sheet.id, _json(_medals(sheet)))
+    yield Entry("strategy", _json(_strategy(workspace.strategy)))
 
 
 def _json(value: Json) -> bytes:
@@ -39,37 +94,127 @@ def _frame(company: Company) -> Json:
     """Return everything but the objectives, as plain values."""
     workspace = company.workspace
     return {
-        "version": 1,
+        "version": VERSION,
         "today": company.today.isoformat(),
-        "cycles": [
-            {
-                "id": cycle.id,
-                "title": cycle.title,
-                "start": cycle.start.isoformat(),
-                "end": cycle.end.isoformat(),
-                "phase": cycle.phase(company.today),
-                "parent": cycle.parent or None,
-            }
-            for cycle in workspace.cycles.values()
-        ],
-        "units": [
-            {"id": unit.handle, "name": unit.name, "kind": unit.kind, "parent": unit.parent or None, "lead": unit.lead or None}
-            for unit in workspace.units.values()
-        ],
-        "people": [
-            {"id": person.handle, "name": person.name, "unit": person.unit or None} for person in workspace.people.values()
-        ],
-        "strategy": {
-            "themes": [
-                {"id": theme.id, "title": theme.title, "leads_to": list(theme.leads_to), "evidence": theme.evidence}
-                for theme in workspace.strategy.themes
-            ]
-        },
+        "cycles": [_cycle(company, cycle) for cycle in workspace.cycles.values()],
+        "units": [_unit(unit) for unit in workspace.units.values()],
+        "people": [_person(person) for person in workspace.people.values()],
+        "strategy": _strategy(workspace.strategy),
         "owners": [
             {"id": owner, "cycle": cycle, "committed": standing.committed, "aspirational": standing.aspirational}
             for (cycle, owner), standing in sorted(company.standings.owners.items())
         ],
+        "settings": _plain(written(workspace.settings)),
+        "reviews": [_review(review) for review in workspace.reviews.values()],
+        "recognition": [_medals(sheet) for sheet in workspace.medals.values()],
     }
+
+
+def _cycle(company: Company, cycle: Cycle) -> Json:
+    phases = cycle.phases
+    return {
+        "id": cycle.id,
+        "title": cycle.title,
+        "start": cycle.start.isoformat(),
+        "end": cycle.end.isoformat(),
+        "phase": cycle.phase(company.today),
+        "parent": cycle.parent or None,
+        "theme": cycle.theme or None,
+        "phases": {
+            "draft": phases.draft.isoformat(),
+            "align": phases.align.isoformat(),
+            "review": phases.review.isoformat(),
+            "closed": phases.closed.isoformat(),
+        },
+        "waivers": _waivers(cycle.waivers),
+        "story": cycle.source.body or None,
+    }
+
+
+def _unit(unit: Unit) -> Json:
+    return {
+        "id": unit.handle,
+        "name": unit.name,
+        "kind": unit.kind,
+        "parent": unit.parent or None,
+        "lead": unit.lead or None,
+        "members": list(unit.members),
+        "since": _day(unit.since),
+        "until": _day(unit.until),
+        "offers": [{"what": offer.what, "contact": offer.contact or None} for offer in unit.offers],
+        "ceo": unit.ceo or None,
+        "waivers": _waivers(unit.waivers),
+        "story": unit.source.body or None,
+    }
+
+
+def _person(person: Person) -> Json:
+    return {
+        "id": person.handle,
+        "name": person.name,
+        "unit": person.unit or None,
+        "manager": person.manager or None,
+        "since": _day(person.since),
+        "until": _day(person.until),
+        "links": dict(person.links),
+        "waivers": _waivers(person.waivers),
+        "story": person.source.body or None,
+    }
+
+
+def _strategy(strategy: Strategy) -> Json:
+    return {
+        "title": strategy.title or None,
+        "mission": strategy.mission or None,
+        "vision": strategy.vision or None,
+        "values": list(strategy.values),
+        "themes": [
+            {
+                "id": theme.id,
+                "title": theme.title,
+                "leads_to": list(theme.leads_to),
+                "evidence": theme.evidence,
+                "perspective": theme.perspective,
+                "hypothesis": theme.hypothesis or None,
+            }
+            for theme in strategy.themes
+        ],
+        "waivers": _waivers(strategy.waivers),
+        "story": strategy.source.body or None,
+    }
+
+
+def _review(review: Review) -> Json:
+    return {
+        "id": review.id,
+        "cycle": review.cycle,
+        "owner": review.owner,
+        "date": _day(review.date),
+        "participants": list(review.participants),
+        "decisions": [
+            {"objective": entry.objective.target, "decision": entry.decision, "reason": entry.reason or None}
+            for entry in review.decisions
+        ],
+        "waivers": _waivers(review.waivers),
+        "story": review.source.body or None,
+    }
+
+
+def _medals(sheet: MedalSheet) -> Json:
+    return {
+        "id": sheet.id,
+        "month": sheet.month,
+        "giver": sheet.giver,
+        "medals": [
+            {"to": medal.to, "for": medal.cause.target if medal.cause else None, "reason": medal.reason} for medal in sheet.medals
+        ],
+        "waivers": _waivers(sheet.waivers),
+        "story": sheet.source.body or None,
+    }
+
+
+def _waivers(waivers: Iterable[Waiver]) -> list[Json]:
+    return [{"rule": entry.rule, "reason": entry.reason, "until": _day(entry.until)} for entry in waivers]
 
 
 def _objective(company: Company, objective: Objective) -> Json:
@@ -122,17 +267,20 @@ def _objective(company: Company, objective: Objective) -> Json:
             }
             for amendment in objective.amendments
         ],
+        "reason": objective.reason or None,
+        "waivers": _waivers(objective.waivers),
+        "story": objective.source.body or None,
     }
 
 
 def _key_result(entry: KeyResult, standing: KeyResultStanding) -> Json:
     measure = entry.measure
-    start = target = None
+    start = target = direction = None
     unit = ""
     if isinstance(measure, Metric):
         start, target, unit = measure.start, measure.target, measure.unit
     elif isinstance(measure, Threshold):
-        start, target, unit = measure.floor, measure.limit, measure.unit
+        start, target, unit, direction = measure.floor, measure.limit, measure.unit, measure.direction
     return {
         "id": entry.id,
         "title": entry.title,
@@ -166,6 +314,12 @@ def _key_result(entry: KeyResult, standing: KeyResultStanding) -> Json:
         "milestones": [{"title": step.title, "weight": step.weight, "done": _day(step.done)} for step in measure.items]
         if isinstance(measure, Milestones)
         else None,
+        "direction": direction,
+        "done": _day(measure.done) if isinstance(measure, YesNo) else None,
+        "source": entry.source or None,
+        "due": _day(entry.due),
+        "reason": entry.reason or None,
+        "initiatives": [{"title": work.title, "url": work.url or None, "done": _day(work.done)} for work in entry.initiatives],
     }
 
 

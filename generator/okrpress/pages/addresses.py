@@ -25,6 +25,7 @@ HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
 MESSAGES = "handbook/messages/"
 DATA = "api/okrs.json"
+DATA_SCHEMA = "api/schema.json"
 FEED = "feeds/company.xml"
 CALENDAR = "feeds/calendar.ics"
 
@@ -75,6 +76,11 @@ def of_month(month: str) -> str:
 def of_feed(page: str) -> str:
     """Return the address of the feed that belongs to a unit's or a person's page."""
     return f"feeds/{page.rstrip('/')}.xml"
+
+
+def of_data(record_id: str) -> str:
+    """Return the address of the open data of one record."""
+    return f"api/{record_id}.json"
 
 
 def of_rule(name: str) -> str:

@@ -10,7 +10,7 @@ from okrpress.cache import Cache
 from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.day import today
-from okrpress.exchange import atom, icalendar, open_data
+from okrpress.exchange import atom, icalendar
 from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
 from okrpress.pages import addresses
@@ -21,6 +21,7 @@ from okrpress.reports import findings_text
 from okrpress.reports.sheet import Sheet
 from okrpress.rules import RuleError
 from okrpress.site.contents import Contents
+from okrpress.site.data import data_files
 from okrpress.site.digest import digest
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.parts import part_keys
@@ -70,8 +71,9 @@ def publication_of(company: Company, findings: Sequence[Finding], words: Words, 
     desk.lay_out()
     pages = list(all_pages(desk))
     contents = Contents(company.settings, words, edition.cache)
-    ledger = Ledger(Cache(edition.cache), revision(words.language))
-    entries = _entries(pages, part_keys(company, findings), contents, ledger)
+    cache, keys = Cache(edition.cache), part_keys(company, findings)
+    ledger = Ledger(cache, revision(words.language))
+    entries = _entries(pages, keys, contents, ledger)
     ledger.write()
     return Publication(
         words=words,
@@ -79,7 +81,7 @@ def publication_of(company: Company, findings: Sequence[Finding], words: Words, 
         frames=tuple(_frames(pages)),
         records=tuple(_record(page, entries[page.address], contents, company) for page in pages if not page.hub),
         assets=(
-            Asset(addresses.DATA, _data_key(company, ledger.revision), lambda: open_data.export(company)),
+            *data_files(company, keys, cache, ledger.revision),
             Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
             *_feeds(desk, ledger.revision),
         ),
@@ -92,20 +94,6 @@ def publication_of(company: Company, findings: Sequence[Finding], words: Words, 
 def _feeds(desk: Desk, made_by: str) -> Iterator[Asset]:
     for feed in atom.feeds(desk):
         yield Asset(feed.path, digest(f"{made_by}\n{atom.made_of(desk, feed)}"), partial(atom.written, desk, feed))
-
-
-def _data_key(company: Company, made_by: str) -> str:
-    """Return a hash of everything that the open data is made of: all records and the day."""
-    workspace = company.workspace
-    sources = [
-        workspace.settings.source,
-        workspace.strategy.source,
-        *(record.source for record in workspace.cycles.values()),
-        *(record.source for record in workspace.units.values()),
-        *(record.source for record in workspace.people.values()),
-        *(record.source for record in workspace.objectives.values()),
-    ]
-    return digest("\n".join([made_by, company.today.isoformat(), *(f"{source.path} {source.digest}" for source in sources)]))
 
 
 def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:
