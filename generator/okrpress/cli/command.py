@@ -20,7 +20,7 @@ VERBS: Final[Mapping[str, str]] = {
     "check": "every finding, with file, line and column",
     "explain": "what a rule wants, and why",
     "schema": "JSON Schema of each record kind, for editors",
-    "export": "the open data as JSON",
+    "export": "everything as JSON, CSV, XLSX, Markdown or DOT",
     "init": "start a company's own records",
     "new": "a new objective, person, unit, cycle or review",
     "checkin": "say how a key result stands",
