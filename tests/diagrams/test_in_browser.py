@@ -68,7 +68,7 @@ def show(chromium):
             f'<!doctype html><html><meta charset="utf-8"><style>{css}</style>'
             f'<body data-md-color-scheme="{scheme}" data-md-color-primary="indigo" data-md-color-accent="indigo">'
             f'<main style="width:100%;max-width:900px"><div class="md-typeset"><article class="okr">'
-            f'<figure class="okr-figure">{svg}</figure></article></div></main></body></html>'
+            f'<figure class="okr-figure"><div class="okr-figure__view">{svg}</div></figure></article></div></main></body></html>'
         )
         return page
 

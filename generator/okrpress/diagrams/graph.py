@@ -67,6 +67,8 @@ class Cluster:
     href: str = ""
     lane: bool = False
     """A lane is one row; lanes stand above each other, the first on top."""
+    focus: bool = False
+    """Whether the picture stands on the page of whose boxes these are."""
 
 
 @dataclass(frozen=True, slots=True)

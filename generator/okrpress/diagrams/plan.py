@@ -32,6 +32,8 @@ class Plan:
     """Name in DOT → edge; of the edges of a block only the one that stands for them, of those within it none."""
     bearings: Mapping[str, Bearing]
     """Name in DOT → how the edge bears on where its boxes stand."""
+    unseen: tuple[Edge, ...]
+    """Edges that are not drawn because another one stands for them, or because a block shows what they mean."""
 
     @classmethod
     def of(cls, graph: Graph) -> Plan:
@@ -53,6 +55,11 @@ class Plan:
             if stack.apart:
                 del found[stack.id]
         return found
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Return which box of the picture a node is, counted from 0."""
+        return {node_id: number for number, node_id in enumerate(self.boxes)}
 
     @cached_property
     def loners(self) -> tuple[str, ...]:
@@ -104,13 +111,16 @@ def _lay(graph: Graph, boxes: Mapping[str, Box], direction: Literal["up", "left"
     stacked = {stack.id for stack in stacks}
     drawn: set[tuple[str, str, str]] = set()
     edges: dict[str, Edge] = {}
+    unseen: list[Edge] = []
     for edge in graph.edges:
         ends = (names[edge.tail], names[edge.head], edge.relation)
         within = ends[0] == ends[1] and ends[0] in stacked
         if not within and (stacked.isdisjoint(ends) or ends not in drawn):
             drawn.add(ends)
             edges[f"e{len(edges)}"] = edge
-    return Plan(graph, direction, boxes, stacks, names, edges, bearings_of(graph, edges))
+        else:
+            unseen.append(edge)
+    return Plan(graph, direction, boxes, stacks, names, edges, bearings_of(graph, edges), tuple(unseen))
 
 
 def _depths(plan: Plan) -> dict[str, int]:

@@ -6,14 +6,16 @@ layout alone the picture comes out in one pass, with names, links and classes as
 same bytes from every engine that agrees on the places.
 
 Colours, dashes and fonts are in `diagrams.css`; without it lines and text are thin and dark, and can still be read.
+Nothing is in a `style`, so that a strict content policy holds. What a script needs to follow a box up and down is in
+`data-ties`: which boxes a line ties, by their numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Final
+from typing import Final, TypeAlias
 
 from okrpress.diagrams.boxes import (
     MARGIN,
@@ -27,7 +29,7 @@ from okrpress.diagrams.boxes import (
     edge_label,
 )
 from okrpress.diagrams.frames import Spot
-from okrpress.diagrams.graph import Cluster, Graph, Node
+from okrpress.diagrams.graph import Cluster, Edge, Graph, Node
 from okrpress.diagrams.layout import Layout
 from okrpress.diagrams.lettering import is_right_to_left, plain
 from okrpress.diagrams.placement import Placement, place
@@ -37,8 +39,6 @@ RIM: Final = 4
 """Px around the picture, for the outline of the boxes at its rim."""
 LANE_HEAD: Final = 26
 """Px that a lane begins above its boxes: its label stands there."""
-LEAST_SCALE: Final = 0.8
-"""How much a picture may shrink before it scrolls: 12 px letters to 10."""
 _ROUND: Final = {"theme": 14, "ask": 14, "unit": 2}
 _ROUND_ELSE: Final = 6
 _THICKNESS: Final = ((16, 4), (6, 3), (2, 2))
@@ -54,11 +54,11 @@ def write(plan: Plan, layout: Layout) -> str:
     size = (placement.width + 2 * RIM, placement.height + RIM - top)
     return "".join(
         (
-            _opening(graph, top, *size),
+            _opening(plan, top, *size),
             *_lanes(graph, placement, size[0]),
             *_frames(graph, placement),
             *(_rectangle("okr-tray", tray, 10) for tray in placement.trays),
-            *_lines(placement),
+            *_lines(plan, placement),
             *(_box(graph, box, placement.nodes[box.node.id]) for box in plan.boxes.values()),
             "</svg>",
         )
@@ -73,7 +73,8 @@ def standalone(svg: str, stylesheet: str) -> str:
     return f'{name} xmlns="http://www.w3.org/2000/svg" {head}>{style}{body}\n'
 
 
-def _opening(graph: Graph, top: int, width: int, height: int) -> str:
+def _opening(plan: Plan, top: int, width: int, height: int) -> str:
+    graph = plan.graph
     name = re.sub(r"[^\w-]", "-", graph.id)
     title, description = escape(plain(graph.title)), escape(plain(graph.description))
     # What holds links is a group: the parts of an "img" are hidden from those who listen.
@@ -81,7 +82,7 @@ def _opening(graph: Graph, top: int, width: int, height: int) -> str:
     labelled = f"{name}-t {name}-d" if description else f"{name}-t"
     return (
         f'<svg class="okr-diagram" role="{role}" aria-labelledby="{labelled}" viewBox="{-RIM} {top} {width} {height}"'
-        f' width="{width}" height="{height}" style="--okr-least:{round(width * LEAST_SCALE)}px"'
+        f' width="{width}" height="{height}"{_ties(plan, _within(plan))}'
         ' fill="none" stroke="currentColor" stroke-width=".6">'
         f'<title id="{name}-t">{title}</title>' + (f'<desc id="{name}-d">{description}</desc>' if description else "")
     )
@@ -97,7 +98,7 @@ def _lanes(graph: Graph, placement: Placement, width: int) -> Iterator[str]:
 
 def _frames(graph: Graph, placement: Placement) -> Iterator[str]:
     for cluster, spot, label in placement.frames:
-        yield _rectangle("okr-frame", spot, 8)
+        yield _rectangle("okr-frame is-focus" if cluster.focus else "okr-frame", spot, 8)
         yield _group_label(graph, cluster, round(label.x), round(label.y))
 
 
@@ -106,21 +107,52 @@ def _group_label(graph: Graph, cluster: Cluster, x: int, y: int) -> str:
     return f'<a href="{escape(plain(graph.base + cluster.href))}">{text}</a>' if cluster.href else text
 
 
-def _lines(placement: Placement) -> Iterator[str]:
-    """Yield one path for all lines of one look, one for their arrow heads, then the labels."""
+def _lines(plan: Plan, placement: Placement) -> Iterator[str]:
+    """Yield the lines, those of one look together, then their arrow heads, then the labels."""
     paths: dict[str, list[str]] = {}
     labels: list[str] = []
+    bundles = _bundles(plan)
     for edge, path, head, label in placement.lines:
+        ties = _ties(plan, bundles.get(_ends(plan, edge), (edge,)))
         thick = next((f" okr-edge--w{step}" for least, step in _THICKNESS if edge.weight >= least), "")
-        paths.setdefault(f"okr-edge {edge.relation}{thick}", []).append(path)
+        paths.setdefault(f"okr-edge {edge.relation}{thick}", []).append(f'<path d="{path}"{ties}/>')
         if head:
-            paths.setdefault(f"okr-head {edge.relation}", []).append(head)
+            paths.setdefault(f"okr-head {edge.relation}", []).append(f'<path d="{head}"{ties}/>')
         if edge.label and label:
             text = escape(edge_label(edge.label))
-            labels.append(f'<text class="okr-edge__label" x="{round(label.x)}" y="{round(label.y)}">{text}</text>')
+            labels.append(f'<text class="okr-edge__label" x="{round(label.x)}" y="{round(label.y)}"{ties}>{text}</text>')
     for look, parts in paths.items():
-        yield f'<path class="{look}" d="{"".join(parts)}"/>'
+        yield f'<g class="{look}">{"".join(parts)}</g>'
     yield from labels
+
+
+_Ends: TypeAlias = tuple[str, str, str]
+
+
+def _ends(plan: Plan, edge: Edge) -> _Ends:
+    return plan.names[edge.tail], plan.names[edge.head], edge.relation
+
+
+def _bundles(plan: Plan) -> dict[_Ends, tuple[Edge, ...]]:
+    """Return what a line to or from a block stands for: all that has the same ends."""
+    bundles: dict[_Ends, tuple[Edge, ...]] = {}
+    unseen = {_ends(plan, edge) for edge in plan.unseen}
+    for edge in (*plan.edges.values(), *plan.unseen):
+        if (ends := _ends(plan, edge)) in unseen:
+            bundles[ends] = (*bundles.get(ends, ()), edge)
+    return bundles
+
+
+def _within(plan: Plan) -> Iterable[Edge]:
+    """Return what no line shows: a block does."""
+    return (edge for edge in plan.unseen if plan.names[edge.tail] == plan.names[edge.head])
+
+
+def _ties(plan: Plan, edges: Iterable[Edge]) -> str:
+    """Say which boxes a line ties, by their number in the picture, tail first: what a script follows up and down."""
+    number = plan.numbers
+    written = " ".join(f"{number[edge.tail]}-{number[edge.head]}" for edge in edges)
+    return f' data-ties="{written}"' if written else ""
 
 
 def _rectangle(look: str, spot: Spot, rounding: int) -> str:

@@ -42,7 +42,14 @@ def graph(company: Company, owner: str, cycle: str, words: Words, most: int = MO
         title=words("Objectives of {name} in {cycle} and what they are tied to", name=name, cycle=title),
         nodes=tuple(nodes.values()),
         edges=tuple(edges),
-        clusters=(Cluster(f"{name} · {title}", tuple(own_id for own_id in nodes if own_id in own), address(f"{kind}/{owner}")),),
+        clusters=(
+            Cluster(
+                f"{name} · {title}",
+                tuple(own_id for own_id in nodes if own_id in own),
+                address(f"{kind}/{owner}"),
+                focus=True,
+            ),
+        ),
         base="../" * 2,
     )
 
