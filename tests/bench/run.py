@@ -1,4 +1,4 @@
-"""How fast it is: builds, checks, and the same pages through MkDocs' own loop, in one run.
+"""How fast it is: builds, checks, and beside them, in one run, what others need for the same or for less.
 
     python -m tests.bench.run                                        everything; `make bench`
     python -m tests.bench.run --only check --objectives 2000 --repeat 3
@@ -18,17 +18,23 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.bench import company, mkdocs_loop, results
+from tests.bench import company, diagrams, front_matter, hugo_loop, mkdocs_loop, results
 from tests.bench.results import Result
 from tests.bench.stopwatch import Run, clock, middle
 
-PARTS: Final = ("check", "build", "mkdocs")
+PARTS: Final = ("check", "yamllint", "build", "diagrams", "zensical", "hugo", "mkdocs")
 YEARS: Final = {2000: 3, 10000: 5}
 """How long a company of so many objectives has been at it."""
+
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 _OKR: Final = [sys.executable, "-m", "okrpress"]
 _BUILD: Final = [*_OKR, "build", "--quiet"]
 _CHECK: Final = [*_OKR, "check", "--quiet", "--format", "json"]
+_YAMLLINT: Final = [sys.executable, "-m", "yamllint", "-d", "{extends: relaxed, rules: {line-length: disable}}", "."]
+_ZENSICAL: Final = [sys.executable, "-m", "zensical", "build", "--clean"]
+_HUGO: Final = ["hugo", "--quiet", "--noTimes"]
+_DIAGRAMS: Final = [sys.executable, "-m", "tests.bench.diagrams"]
 _MKDOCS: Final = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
 
@@ -46,10 +52,12 @@ class Bench:
         self._running = next(file for file in sorted(running.glob("*/*.md")) if "value: " in file.read_text(encoding="utf-8"))
         self._changes = 0
         self._cold: Run | None = None
+        self._cold_check: Run | None = None
 
     def check(self) -> Iterator[Result]:
         """Check from nothing, again, and after a change."""
         cold = self._median(_CHECK, self._clean, fine=(0, 1))
+        self._cold_check = cold
         yield self._result("check, from nothing", cold, f"{cold.wall / self._objectives * 1000:.2f} ms an objective")
         for what, before in (("check, nothing changed", _nothing), ("check, one change", self._change)):
             warm = self._median(_CHECK, before, fine=(0, 1))
@@ -69,7 +77,7 @@ class Bench:
 
     def mkdocs(self) -> Iterator[Result]:
         """Send the finished pages through MkDocs' own loop; the ratio is that to our build in the same run."""
-        ours = self._cold or self._median(_BUILD, self._clean)
+        ours = self._cold_build()
         for number, way in enumerate(mkdocs_loop.WAYS):
             project = self._folder / f"mkdocs-{number}"
             pages = mkdocs_loop.export(self._folder / "site", project, way)
@@ -78,6 +86,64 @@ class Bench:
             run = middle([clock(_MKDOCS, project) for _ in range(repeat)])
             ratio = f"{run.wall / ours.wall:.1f} × our build from nothing, {run.cpu / ours.cpu:.1f} × its CPU"
             yield Result(f"MkDocs' own loop, {way.name}", self._objectives, pages, run, ratio, repeat)
+
+    def yamllint(self) -> Iterator[Result]:
+        """Read the same front matter with yamllint, which knows nothing of OKRs: a floor for reading it in Python."""
+        ours = self._cold_check or self._median(_CHECK, self._clean, fine=(0, 1))
+        count = front_matter.export(self._records, self._folder / "yaml")
+        run = middle([clock(_YAMLLINT, self._folder / "yaml") for _ in range(self._repeat)])
+        ratio = f"{run.wall / ours.wall:.1f} × our check from nothing, {run.cpu / ours.cpu:.1f} × its CPU"
+        yield Result(f"yamllint, the same front matter ({count:,} files)", self._objectives, 0, run, ratio, self._repeat)
+
+    def diagrams(self) -> Iterator[Result]:
+        """Lay out the same pictures in batches, and in a process for each of them, one after the other."""
+        source = self._folder / "dots.json"
+        count = diagrams.export(self._records, source)
+        batch = middle([clock([*_DIAGRAMS, str(source), "200"], ROOT) for _ in range(self._repeat)])
+        yield Result(f"{count:,} pictures laid out, 200 in a process", self._objectives, 0, batch, "–", self._repeat)
+        single = clock([*_DIAGRAMS, str(source), "1"], ROOT)
+        ratio = f"{single.wall / batch.wall:.1f} × the batches, {single.cpu / batch.cpu:.1f} × their CPU"
+        yield Result(f"{count:,} pictures laid out, a process for each", self._objectives, 0, single, ratio, 1)
+
+    def zensical(self) -> Iterator[Result]:
+        """Send the finished pages through Zensical's loop: the same project as MkDocs gets."""
+        for way in mkdocs_loop.WAYS:
+            if way.hook or way.search or way.pruned:
+                continue
+            project = self._folder / "zensical"
+            pages = mkdocs_loop.export(self._built(), project, way)
+            yield self._beside_a_build(f"Zensical's loop, {way.name}", _ZENSICAL, project, pages)
+
+    def hugo(self) -> Iterator[Result]:
+        """Send the finished pages through Hugo."""
+        if shutil.which("hugo") is None:
+            sys.exit("There is no Hugo: `apt-get install hugo`, or leave this part out with --only.")
+        pages = hugo_loop.export(self._built(), self._folder / "hugo")
+        yield self._beside_a_build("Hugo, HTML with one layout", _HUGO, self._folder / "hugo", pages)
+
+    def _beside_a_build(self, what: str, command: Sequence[str], project: Path, pages: int) -> Result:
+        """Run another generator over finished pages, from nothing each time."""
+        runs = []
+        for _ in range(self._repeat):
+            for name in ("site", "public", ".cache", "resources"):
+                shutil.rmtree(project / name, ignore_errors=True)
+            runs.append(clock(command, project))
+        run, ours = middle(runs), self._cold_build()
+        made = sum(1 for _ in project.rglob("index.html"))
+        ratio = f"{run.wall / ours.wall:.2f} × our build from nothing, {run.cpu / ours.cpu:.2f} × its CPU"
+        if made < pages:
+            ratio += f"; only {made:,} of them came out"
+        return Result(what, self._objectives, pages, run, ratio, self._repeat)
+
+    def _cold_build(self) -> Run:
+        if self._cold is None:
+            self._cold = self._median(_BUILD, self._clean)
+        return self._cold
+
+    def _built(self) -> Path:
+        """Return the folder of the finished site."""
+        self._cold_build()
+        return self._folder / "site"
 
     def _median(self, command: Sequence[str], before: Callable[[], None], fine: tuple[int, ...] = (0,)) -> Run:
         runs = []
