@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -26,13 +26,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import CountHandler, nest_paths
+from mkdocs.utils import CountHandler, get_relative_url, nest_paths
 
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.configuration import SEARCH, Options, project_from
 from okrpress.site import frames, maker, material
 from okrpress.site.build import Wishes, publish_site
 from okrpress.site.frames import FrameOrder, frames_of
+from okrpress.site.inline import out_of_line
 from okrpress.site.lock import only_one
 from okrpress.site.navigation import with_hubs
 from okrpress.site.project import Project
@@ -129,6 +130,8 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_css = [*material.our_styles(self._overlay), *config.extra_css]
         config.extra_javascript = [*material.our_scripts(self._overlay), *config.extra_javascript]
         config.extra.setdefault("generator", False)
+        for name in ("tables", "markdown.extensions.tables"):
+            config.mdx_configs[name] = {**material.TABLES, **config.mdx_configs.get(name, {})}
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -205,13 +208,15 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.toc = TableOfContents([branch])
         return frames.CONTENT
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Connect the search box."""
-        return material.with_our_search(output, self._overlay)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Connect the search box, and move the theme's scripts out of line; what own pages hold is left as it is."""
+        found = material.with_our_search(output, self._overlay)
+        return out_of_line(found, page.content or "", Path(config.site_dir), get_relative_url(".", page.url))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Connect the search box of the page that says that there is no such page."""
-        return material.with_our_search(output_content, self._overlay)
+        """Do the same with the page that says that there is no such page, whatever address it is shown at."""
+        found = material.with_our_search(output_content, self._overlay)
+        return out_of_line(found, "", Path(config.site_dir), urlsplit(config.site_url or "/").path)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the shell away and, where nobody else will, publish."""

@@ -32,7 +32,7 @@ _TAGS: Final = {
     "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
-_ALIGNMENTS: Final = ("text-align: left;", "text-align: center;", "text-align: right;")
+_ALIGNMENTS: Final = ("left", "center", "right")
 _PLAIN = re.compile(r"(?:[^\\`*_\[\]<>&#|~\t\r]|&(?![#\w]+;))*\Z")
 _LINK = re.compile(r"(?<!!)\[([^\s\[\]](?:[^\n\[\]]*[^\s\[\]])?)\]\(([\w/:.#?=%+,@-]+)\)", re.ASCII)
 """A link as most are written: no title, nothing in its address that would have to be escaped."""
@@ -45,7 +45,12 @@ class Stories:
 
     def __init__(self) -> None:
         """Prepare one converter: making it costs more than most stories."""
-        self._markdown = Markdown(extensions=["tables", "fenced_code", "sane_lists", "def_list"], output_format="html")
+        self._markdown = Markdown(
+            extensions=["tables", "fenced_code", "sane_lists", "def_list"],
+            # A strict content policy lets no cell have a style of its own.
+            extension_configs={"tables": {"use_align_attribute": True}},
+            output_format="html",
+        )
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
         self._links = _Links(self._markdown)
@@ -53,7 +58,7 @@ class Stories:
         self._cleaner = nh3.Cleaner(
             tags=set(_TAGS),
             attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-            tag_attribute_values={cell: {"style": set(_ALIGNMENTS)} for cell in ("td", "th")},
+            tag_attribute_values={cell: {"align": set(_ALIGNMENTS)} for cell in ("td", "th")},
             url_schemes=set(SCHEMES),
             link_rel="noopener",
         )

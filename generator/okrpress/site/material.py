@@ -19,6 +19,8 @@ _FEATURES: Final = (
 )
 _ITS_WORKER: Final = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 _ITS_DIALOG: Final = re.compile(r'(<div class="md-search"[^>]*? role="dialog")(>.*?<input[^>]*? aria-label="([^"]*)")', re.DOTALL)
+TABLES: Final = {"use_align_attribute": True}
+"""Options of Markdown's tables: a strict content policy lets no cell have a style of its own."""
 _OUR_WORKER: Final = "assets/javascripts/search-worker.js"
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from okrpress.site.frames import FrameOrder
-from okrpress.site.material import set_defaults
+from okrpress.site.material import TABLES, set_defaults
 from okrpress.site.navigation import Entry, section, with_hubs
 from okrpress.site.project import Project, renders_plainly
 from okrpress.site.publication import Publication, PublicationError
@@ -23,7 +23,7 @@ EDITOR: Final = "okrpress-edit"
 
 _PLUGIN: Final = "okr"
 _NOT_FOR_ZENSICAL: Final = frozenset({_PLUGIN, "search", "material/search"})
-_ALWAYS_IN_MKDOCS: Final = ("toc", "tables", "fenced_code")
+_ALWAYS_IN_MKDOCS: Final = ("toc", {"tables": TABLES}, "fenced_code")
 """Markdown extensions that MkDocs switches on by itself; Zensical would switch on twenty others."""
 
 

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from okrpress.site import frames, material
 from okrpress.site.frames import FrameOrder, frames_of
+from okrpress.site.inline import out_of_line
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
 from okrpress.site.shell import OwnPage, Shell, keep_shell, plain_text, shell_key, shell_state
@@ -142,8 +143,17 @@ def _finish(
             htmls[name] = _EDITOR.sub(base + quote(source), htmls[name]) if base else _EDIT_LINK.sub("", htmls[name])
             pages.append(_own_page(name.removesuffix("index.html"), htmls[name]))
     for name, html in htmls.items():
-        (site / name).write_text(html, encoding="utf-8")
+        (site / name).write_text(_without_scripts(html, name, site, project), encoding="utf-8")
     return pages
+
+
+def _without_scripts(html: str, name: str, site: Path, project: Project) -> str:
+    """Move the theme's scripts into files, but nothing that an author wrote."""
+    article = _ARTICLE.search(html)
+    depth = name.count("/")
+    # The page that says that there is no such page is shown at any address.
+    root = (urlsplit(project.site_url).path or "/") if name == "404.html" else "/".join([".."] * depth) or "."
+    return out_of_line(html, article[1] if article and name != "404.html" else "", site, root)
 
 
 def _cleaned(html: str) -> str:
