@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
+from okrpress.cli.building import BUILDERS, built, refusals, shown
 from okrpress.cli.options import Day
-from okrpress.mkdocs_plugin import MkDocs
-from okrpress.site.build import Wishes, build
-from okrpress.site.builder import SiteBuilder
-from okrpress.site.maker import make_publication
-from okrpress.site.publication import ErrorsFoundError, PublicationError
-from okrpress.zensical_shell import Zensical
-
-_BUILDERS: Final[Mapping[str, Callable[[], SiteBuilder]]] = {"mkdocs": MkDocs, "zensical": Zensical}
+from okrpress.site.build import Wishes
 
 
 @click.command("build")
@@ -28,7 +20,7 @@ _BUILDERS: Final[Mapping[str, Callable[[], SiteBuilder]]] = {"mkdocs": MkDocs, "
 @click.option("--allow-errors", is_flag=True, help="Publish although the records hold errors; the pages show them.")
 @click.option(
     "--builder",
-    type=click.Choice(list(_BUILDERS)),
+    type=click.Choice(list(BUILDERS)),
     default="mkdocs",
     show_default=True,
     help="What renders the frames.",
@@ -38,21 +30,8 @@ def command(
     okrs: Path | None, day: date | None, site: Path | None, config: Path, builder: str, *, allow_errors: bool, quiet: bool
 ) -> None:
     """Build the site; what was published is replaced only when everything succeeded."""
-    wishes = Wishes(site=site, okrs=okrs, today=day, allow_errors=allow_errors)
-    try:
-        published = build(config, make_publication, _BUILDERS[builder](), wishes)
-    except ErrorsFoundError as errors:
-        click.echo(str(errors))
-        click.echo("okr: nothing was published; --allow-errors publishes all the same", err=True)
-        raise click.exceptions.Exit(1) from errors
-    except PublicationError as error:
-        raise click.ClickException(str(error)) from error
+    with refusals():
+        published = built(config, Wishes(site=site, okrs=okrs, today=day, allow_errors=allow_errors), builder)
     if not quiet:
         changed = published.written + published.removed
-        click.echo(f"{_shown(published.site)}: {published.files} files, {changed} changed")
-
-
-def _shown(path: Path) -> Path:
-    """Name a folder as the caller would: relative to where they stand, if it is below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+        click.echo(f"{shown(published.site)}: {published.files} files, {changed} changed")

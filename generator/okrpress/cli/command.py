@@ -17,6 +17,7 @@ from okrpress.refusal import Refusal
 VERBS: Final[Mapping[str, str]] = {
     "build": "check, draw and build the whole site",
     "serve": "the same, live, on 127.0.0.1",
+    "publish": "build, and put the site where people read it",
     "webserver": "the configuration of nginx or Caddy, headers included",
     "check": "every finding, with file, line and column",
     "explain": "what a rule wants, and why",

@@ -1,4 +1,4 @@
-"""One build at a time: a second one waits until the first is done."""
+"""One build or publication at a time: a second one waits until the first is done."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def only_one(file: Path) -> Iterator[None]:
+def only_one(file: Path, what: str = "build") -> Iterator[None]:
     """Hold a lock file for as long as the block runs; the system lets go of it if we die.
 
-    Where files cannot be locked (Windows), builds are not kept apart.
+    `what` says what others wait for. Where files cannot be locked (Windows), nothing is kept apart.
     """
     try:
         import fcntl  # noqa: PLC0415 - not there on Windows
@@ -26,6 +26,6 @@ def only_one(file: Path) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            log.info("Another build is running; waiting for it.")
+            log.info("Another %s is running; waiting for it.", what)
             fcntl.flock(held, fcntl.LOCK_EX)
         yield

@@ -38,6 +38,30 @@ def swap(fresh: Path, site: Path) -> None:
     aside.rename(fresh)
 
 
+def point(link: Path, target: Path) -> None:
+    """Let a link lead somewhere else in one step, and see that it is on the disk.
+
+    Raises:
+        OSError: the link leads where it did.
+
+    """
+    fresh = link.with_name(f".{link.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(link)
+    folder = os.open(link.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def flush() -> None:
+    """Wait until everything that was written is on the disk: one call for ten thousands of files, where there is such a call."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
 def _exchanged(one: Path, other: Path) -> bool:
     """Ask Linux for an exchange; False where kernel, C library or file system has none."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
