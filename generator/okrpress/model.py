@@ -108,6 +108,9 @@ class Rollup:
 
 Measure: TypeAlias = Metric | Threshold | Milestones | YesNo | Rollup
 
+USUAL_ORIGINS: Mapping[ObjectiveType, Origin] = {"committed": "top-down", "aspirational": "bottom-up"}
+"""Where an objective comes from whose record does not say it."""
+
 MEASURE_NAMES: Mapping[type, str] = {
     Metric: "metric", Threshold: "threshold", Milestones: "milestones", YesNo: "done", Rollup: "rollup"
 }  # fmt: skip

@@ -10,7 +10,7 @@ from okrpress.load.checked import Checked, short
 from okrpress.load.folder import Address
 from okrpress.load.misfit import found
 from okrpress.load.values import is_safe_link
-from okrpress.model import Decision, Medal, MedalSheet, Objective, Offer, Person, Review, Strategy, Theme, Unit
+from okrpress.model import USUAL_ORIGINS, Decision, Medal, MedalSheet, Objective, Offer, Person, Review, Strategy, Theme, Unit
 from okrpress.problem import say
 from okrpress.source import FIRST_LINE
 
@@ -35,7 +35,7 @@ def objective(kept: Mapping[str, Any], address: Address, checked: Checked) -> Ob
         slug=slug,
         title=kept.get("title", slug),
         type=kind,
-        origin=kept.get("origin", "top-down" if kind == "committed" else "bottom-up"),
+        origin=kept.get("origin", USUAL_ORIGINS[kind]),
         stage=kept.get("stage", "draft"),
         source=checked.source,
         reason=kept.get("reason", ""),

@@ -51,26 +51,30 @@ class Repository:
         if shutil.which("git") is None:
             raise RevisionError("git is not installed: it reads what the records were at another revision")
         resolved = folder.resolve()
-        asked = _run(resolved, "rev-parse", "--show-prefix")
+        # A bare repository has no work tree, and at another revision the folder may not have been there.
+        there = next(above for above in (resolved, *resolved.parents) if above.is_dir())
+        asked = _run(there, "rev-parse", "--show-prefix")
         if asked.returncode == 0:
-            return cls(resolved, asked.stdout.decode(errors="surrogateescape").removesuffix("\n").rstrip("/"))
+            above = asked.stdout.decode(errors="surrogateescape").removesuffix("\n")
+            return cls(there, f"{above}{resolved.relative_to(there).as_posix()}" if resolved != there else above.rstrip("/"))
         if b"dubious ownership" in asked.stderr:
             raise RevisionError(
                 f"git does not trust the owner of '{resolved}': 'git config --global --add safe.directory {resolved}' says you do"
             )
         raise RevisionError(f"'{folder}' is in no git repository, so there is no other revision of it: 'git init' begins one")
 
-    def base(self, revision: str) -> str:
-        """Return the commit that a revision and the checked-out one have in common; the revision itself where none is known.
+    def base(self, revision: str, head: str = "HEAD") -> str:
+        """Return the commit that a revision and a second one have in common; the revision itself where none is known.
 
-        What others did on the revision's branch since is then nobody's change here.
+        What others did on the revision's branch since is then nobody's change here. The second one is the checked-out one,
+        or a commit.
 
         Raises:
             RevisionError: there is no such commit.
 
         """
         commit = self.commit(revision)
-        common = _run(self.folder, "merge-base", commit, "HEAD")
+        common = _run(self.folder, "merge-base", commit, head)
         return common.stdout.decode().strip() if common.returncode == 0 else commit
 
     def commit(self, revision: str) -> str:
@@ -115,8 +119,8 @@ class Repository:
             )  # fmt: skip
         return frozenset(filter(None, map(_text, told.split(b"\0"))))
 
-    def contents(self, names: Sequence[str]) -> Iterator[bytes]:
-        """Yield what blobs hold, in their order; one that is too large for a record is empty.
+    def contents(self, names: Sequence[str]) -> Iterator[bytes | None]:
+        """Yield what blobs hold, in their order; None for one that is too large for a record.
 
         Raises:
             RevisionError: the repository lacks one of them.
@@ -129,7 +133,7 @@ class Repository:
         place = 0
         for name in names:
             if name not in small:
-                yield b""
+                yield None
                 continue
             head_end = held.index(b"\n", place)
             size = int(held[place:head_end].split()[2])

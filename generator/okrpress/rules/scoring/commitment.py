@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -95,6 +95,20 @@ def removed(was: Objective, objective: Objective) -> list[Amendment]:
 
 def _what(entry: Amendment) -> tuple[date, str, str, object, object]:
     return entry.date, entry.key_result, entry.field, entry.before, entry.after
+
+
+def saying(objective: Objective, amendments: Sequence[Amendment], key_result: str, field: str, value: object) -> Amendment | None:
+    """Return the amendment that tells of a field's change: a new one that speaks of it, else an older one that leads to it.
+
+    `amendments` are the new ones; one of the measure speaks for all that a measure holds.
+    """
+    names = {field, "measure"} if field in MEASURE_FIELDS else {field}
+    fresh = [entry for entry in amendments if entry.key_result == key_result and entry.field in names]
+    if fresh:
+        return fresh[-1]
+    of_field = [entry for entry in objective.amendments if (entry.key_result, entry.field) == (key_result, field)]
+    last = max(of_field, key=lambda entry: entry.date, default=None)
+    return last if last is not None and is_same(last.after, value) else None
 
 
 def shown(value: object) -> str | Message:

@@ -64,7 +64,7 @@ from okrpress.company import Company
 from okrpress.model import MEASURE_NAMES, Amendment, KeyResult, Objective
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
-from okrpress.rules.scoring.commitment import MEASURE_FIELDS, Part, Parts, added, is_binding, is_same, parts, shown
+from okrpress.rules.scoring.commitment import MEASURE_FIELDS, Part, Parts, added, is_binding, is_same, parts, saying, shown
 
 CODE = "OKR511"
 SEVERITY = "error"
@@ -92,7 +92,7 @@ def _moved(was: Objective, objective: Objective) -> Iterator[Problem]:
     before, now, amendments = parts(was), parts(objective), added(was, objective)
     for (key_result, field), part in now.items():
         old = before.get((key_result, field)) or _unset(before, now, key_result, field)
-        if old is None or is_same(old.value, part.value) or _says_so(objective, amendments, key_result, field, part.value):
+        if old is None or is_same(old.value, part.value) or saying(objective, amendments, key_result, field, part.value):
             continue
         yield notice(
             objective,
@@ -111,15 +111,6 @@ def _unset(before: Parts, now: Parts, key_result: str, field: str) -> Part | Non
     """Return that the base said nothing of a field, where its measure was of the same kind all the same."""
     was, measure = before.get((key_result, "measure")), now.get((key_result, "measure"))
     return Part(None, ()) if field in MEASURE_FIELDS and was and measure and was.value == measure.value else None
-
-
-def _says_so(objective: Objective, amendments: list[Amendment], key_result: str, field: str, value: object) -> bool:
-    """Tell whether a new amendment speaks of a field, or an older one leads to what it says now."""
-    names = {field, "measure"} if field in MEASURE_FIELDS else {field}
-    if any(entry.key_result == key_result and entry.field in names for entry in amendments):
-        return True
-    of_field = [entry for entry in objective.amendments if (entry.key_result, entry.field) == (key_result, field)]
-    return bool(of_field) and is_same(max(of_field, key=lambda entry: entry.date).after, value)
 
 
 def _key_results(was: Objective, objective: Objective, amendments: list[Amendment]) -> Iterator[Problem]:
