@@ -23,6 +23,9 @@ Relation: TypeAlias = Literal["aligns", "carries", "causes", "supports", "asks"]
 Direction: TypeAlias = Literal["auto", "up", "left"]
 """Where heads stand: above their tails, or to the left of them; `auto` turns what would be too broad for a page."""
 
+Change: TypeAlias = Literal["", "added", "removed"]
+"""Where a picture compares two states: what is only in the second, or only in the first. The caller writes a sign beside it."""
+
 SIDEWAYS: Final[frozenset[Relation]] = frozenset({"supports", "asks"})
 
 
@@ -43,6 +46,7 @@ class Node:
     stage: Stage = "agreed"
     focus: bool = False
     """Whether the picture stands on this very record's page."""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Edge:
     """A word or two: longer ones are cut."""
     weight: int = 1
     """How many links it stands for: the more, the thicker."""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)

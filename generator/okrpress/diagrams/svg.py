@@ -115,9 +115,10 @@ def _lines(plan: Plan, placement: Placement) -> Iterator[str]:
     for edge, path, head, label in placement.lines:
         ties = _ties(plan, bundles.get(_ends(plan, edge), (edge,)))
         thick = next((f" okr-edge--w{step}" for least, step in _THICKNESS if edge.weight >= least), "")
-        paths.setdefault(f"okr-edge {edge.relation}{thick}", []).append(f'<path d="{path}"{ties}/>')
+        changed = f" is-{edge.change}" if edge.change else ""
+        paths.setdefault(f"okr-edge {edge.relation}{thick}{changed}", []).append(f'<path d="{path}"{ties}/>')
         if head:
-            paths.setdefault(f"okr-head {edge.relation}", []).append(f'<path d="{head}"{ties}/>')
+            paths.setdefault(f"okr-head {edge.relation}{changed}", []).append(f'<path d="{head}"{ties}/>')
         if edge.label and label:
             text = escape(edge_label(edge.label))
             labels.append(f'<text class="okr-edge__label" x="{round(label.x)}" y="{round(label.y)}"{ties}>{text}</text>')
@@ -179,6 +180,8 @@ def _look(node: Node) -> str:
         words.append(f"stage-{node.stage}")
     if node.focus:
         words.append("is-focus")
+    if node.change:
+        words.append(f"is-{node.change}")
     return " ".join(words)
 
 
