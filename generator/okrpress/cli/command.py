@@ -20,6 +20,7 @@ VERBS: Final[Mapping[str, str]] = {
     "publish": "build, and put the site where people read it",
     "webserver": "the configuration of nginx or Caddy, headers included",
     "check": "every finding, with file, line and column",
+    "diff": "what changed between two revisions, in the words of OKR",
     "explain": "what a rule wants, and why",
     "schema": "JSON Schema of each record kind, for editors",
     "export": "everything as JSON, CSV, XLSX, Markdown or DOT",
