@@ -24,6 +24,7 @@ AMENDABLE: Final = (
     "target", "start", "at_least", "at_most", "floor", "weight", "due", "title", "type", "measure", "dropped"
 )  # fmt: skip
 SEVERITIES: Final = ("error", "warning", "info", "off")
+LANGUAGES: Final = ("en", "zh")
 MEASURES: Final = ("metric", "threshold", "milestones", "done", "rollup")
 """The five keys of which a key result has exactly one."""
 
@@ -282,7 +283,14 @@ WORDS = shape_of(
 SETTINGS = shape_of(
     "settings",
     may("company", Kind.HANDLE, "the root unit; default company"),
-    may("language", Kind.CHOICE, "labels of the site and the checker's messages", words=("en", "zh")),
+    may("language", Kind.CHOICE, "labels of the site and the checker's messages", words=LANGUAGES),
+    may(
+        "languages",
+        Kind.CHOICE,
+        "in place of `language`: those of the site, the first one at its root",
+        many=True,
+        words=LANGUAGES,
+    ),
     may("today", Kind.DATE, "a fixed day, for demonstrations and archives; default: the real one"),
     may("forge", Kind.MAP, "where the records are changed", shape=FORGE),
     may("rollout", Kind.MAP, "who takes part by now", shape=ROLLOUT),

@@ -69,6 +69,9 @@ class Settings:
 
     company: str = "company"
     language: Literal["en", "zh"] = "en"
+    """Of the checker and of the site; where it has several, of the one at its root."""
+    further_languages: tuple[Literal["en", "zh"], ...] = ()
+    """Those that the site is published in besides, each below a folder of its name."""
     today: date | None = None
     forge: Forge | None = None
     rollout: Rollout = field(default_factory=Rollout)
@@ -82,3 +85,8 @@ class Settings:
     """The company's words by list: in place of ours, or +added and -removed."""
     diagram_engine: Literal["embedded", "dot"] = "embedded"
     source: Source = field(default_factory=lambda: Source("okrs/settings.yml"))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages of the site, that of its root first."""
+        return (self.language, *self.further_languages)

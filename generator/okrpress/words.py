@@ -13,6 +13,8 @@ from typing import Final
 from okrpress.problem import Message, Parameter
 
 LANGUAGES: Final = ("en", "zh")
+NAMES: Final[Mapping[str, str]] = {"en": "English", "zh": "中文"}
+"""What each language calls itself."""
 _DOMAIN: Final = "okrpress"
 
 

@@ -22,7 +22,7 @@ from tests.bench import company, diagrams, front_matter, hugo_loop, mkdocs_loop,
 from tests.bench.results import Result
 from tests.bench.stopwatch import Run, clock, middle
 
-PARTS: Final = ("check", "yamllint", "build", "diagrams", "zensical", "hugo", "mkdocs")
+PARTS: Final = ("check", "yamllint", "build", "languages", "diagrams", "zensical", "hugo", "mkdocs")
 YEARS: Final = {2000: 3, 10000: 5}
 """How long a company of so many objectives has been at it."""
 
@@ -74,6 +74,21 @@ class Bench:
         for what, before in (("build, nothing changed", _nothing), ("build, one change", self._change)):
             warm = self._median(_BUILD, before)
             yield self._result(what, warm, f"{_share(warm, cold)} of a build from nothing")
+
+    def languages(self) -> Iterator[Result]:
+        """Build the same company in two languages; the ratios are those to one language in the same run."""
+        ours = self._cold_build()
+        settings = self._records / "settings.yml"
+        alone = settings.read_text(encoding="utf-8")
+        settings.write_text(re.sub(r"^language: .*$", "languages: [zh, en]", alone, flags=re.MULTILINE), encoding="utf-8")
+        both = self._median(_BUILD, self._clean)
+        ratio = f"{both.wall / ours.wall:.2f} × a build in one language, {both.cpu / ours.cpu:.2f} × its CPU"
+        yield self._result("build, from nothing, in two languages", both, ratio)
+        for what, before in (("nothing changed", _nothing), ("one change", self._change)):
+            warm = self._median(_BUILD, before)
+            yield self._result(f"build, {what}, in two languages", warm, f"{_share(warm, both)} of that from nothing")
+        settings.write_text(alone, encoding="utf-8")
+        self._clean()
 
     def mkdocs(self) -> Iterator[Result]:
         """Send the finished pages through MkDocs' own loop; the ratio is that to our build in the same run."""

@@ -81,7 +81,7 @@ def _serve(folder: Path, room: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Site]]:
-    """Build the sample company in a language, once, and serve it."""
+    """Build the sample company in a language, or in several ("zh, en"), once, and serve it."""
     built: dict[str, Site] = {}
     served = ExitStack()
 
@@ -93,7 +93,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
             settings = project / "okrs/settings.yml"
             text = settings.read_text(encoding="utf-8")
             assert "language: en" in text
-            settings.write_text(text.replace("language: en", f"language: {language}"), encoding="utf-8")
+            wanted = f"languages: [{language}]" if "," in language else f"language: {language}"
+            settings.write_text(text.replace("language: en", wanted), encoding="utf-8")
             subprocess.run([sys.executable, "-m", "okrpress", "build", "--quiet"], cwd=project, check=True)
             url = served.enter_context(_serve(project / "site", tmp_path_factory.mktemp(f"nginx-{language}")))
             built[language] = Site(project / "site", url)

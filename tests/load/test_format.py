@@ -26,6 +26,7 @@ from okrpress.model import (
     YesNo,
 )
 from okrpress.settings import Forge, Level, Limits, Thresholds
+from okrpress.words import Words
 from tests import small
 
 FULL = """\
@@ -302,6 +303,50 @@ diagrams: {engine: dot}
     assert (settings.medals_per_month, settings.levels) == (3, (Level("Starter", 3), Level("Warrior", 9)))
     assert settings.rules == {"kr-task-verb": "off", "unaligned-objective": "error"}
     assert settings.diagram_engine == "dot"
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "said"),
+    [
+        ("languages: [zh, en]\n", ("zh", "en"), []),
+        ("languages: [zh]\n", ("zh",), []),
+        ("languages: zh\n", ("en",), [("wrong-type", 1, "languages: a list is wanted, not 'zh'")]),
+        ("language: zh\n", ("zh",), []),
+        ("languages: [zh, en, zh]\n", ("zh", "en"), [("unknown-value", 1, "languages: 'zh' stands there twice")]),
+        ("languages: []\n", ("en",), [("unknown-value", 1, "languages: none is named")]),
+        (
+            "languages: [zh]\nlanguage: en\n",
+            ("zh",),
+            [("duplicate-key", 2, "'language' and 'languages' say the same thing twice")],
+        ),
+        ("languages: [zh, fr]\n", ("zh",), [("unknown-value", 1, "languages[2]: 'fr' is not one of en, zh")]),
+    ],
+)
+def test_a_site_in_several_languages(
+    tmp_path: Path, text: str, languages: tuple[str, ...], said: list[tuple[str, int, str]]
+) -> None:
+    workspace = load(small.write(tmp_path, {"settings.yml": text}))
+    words = Words("en")
+    found = [(problem.rule, problem.span.line, words.message(problem.message)) for problem in workspace.problems]
+    assert (workspace.settings.languages, found) == (languages, said)
+    assert workspace.settings.language == languages[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "address"),
+    [
+        ("cycles/en/cycle.md", "---\nstart: 2026-01-01\nend: 2026-02-01\n---\n", "en/"),
+        ("pages/en/faq.md", "# Questions\n", "en/faq/"),
+        ("pages/en.md", "# English\n", "en/"),
+    ],
+)
+def test_the_folder_of_a_language_belongs_to_the_site(tmp_path: Path, path: str, text: str, address: str) -> None:
+    root = small.write(tmp_path, {path: text})
+    assert load(root).problems == ()
+    (root / "settings.yml").write_text("languages: [zh, en]\n")
+    (problem,) = load(root).problems
+    assert (problem.rule, problem.path) == ("duplicate-id", f"okrs/{path}")
+    assert f"'{address}'" in Words("en").message(problem.message)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "rollout:\nscoring:\n"])

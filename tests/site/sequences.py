@@ -231,6 +231,10 @@ def another_language(world: World) -> None:
     (world.okrs / "settings.yml").write_text(text.replace("en", "zh") if "language: en" in text else text.replace("zh", "en"))
 
 
+def more_languages(world: World) -> None:
+    (world.okrs / "settings.yml").write_text(f"languages: {world.chance.choice(['[en, zh]', '[zh, en]', '[zh]'])}\n")
+
+
 def other_settings(world: World) -> None:
     more = [
         "forge: {kind: github, url: https://git.example.com/a/b}\n",
@@ -325,7 +329,16 @@ def _cached(world: World) -> Iterator[Path]:
 EDITS: Final[tuple[Callable[[World], None], ...]] = (
     *(another_value, another_value, another_title, another_title, another_stage, another_parent, another_story),
     *(no_record_any_more, add, add, add_a_person, remove, rename, touch, clock_moved_back, clock_moved_back, all_times_moved),
-    *(another_day, another_day, another_language, other_settings, another_configuration, another_overlay),
+    *(
+        another_day,
+        another_day,
+        another_language,
+        more_languages,
+        more_languages,
+        other_settings,
+        another_configuration,
+        another_overlay,
+    ),
     *(another_template, another_reader, another_page_maker, two_at_once, cut_in_half, fallen_over, fallen_over, gone),
     somebody_in_the_site,
 )

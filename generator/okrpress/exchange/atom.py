@@ -60,21 +60,22 @@ def made_of(desk: Desk, feed: Feed) -> str:
         for entry in feed.happened
     )
     root = name_of(desk.company.settings.company)
-    return "\n".join((feed.path, feed.title, root, _updated(desk, feed).isoformat(), *told))
+    return "\n".join((feed.path, feed.title, root, desk.site_url, _updated(desk, feed).isoformat(), *told))
 
 
 def written(desk: Desk, feed: Feed) -> bytes:
-    """Write a feed."""
-    up = addresses.way_up(feed.path)
+    """Write a feed. Its links are absolute where the site knows its own address: many a reader takes no others."""
+    up = f"{desk.site_url}{desk.folder}" if desk.site_url else addresses.way_up(feed.path)
+    itself = f"{up}{addresses.href(feed.path)}" if desk.site_url else addresses.href(feed.path.rpartition("/")[2])
     root = desk.company.workspace.name_of(desk.company.settings.company)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{desk.words.language}">',
         f"<title>{_text(feed.title)}</title>",
-        f"<id>{_id(root, feed.path)}</id>",
+        f"<id>{_id(root, f'{desk.folder}{feed.path}')}</id>",
         f"<updated>{_updated(desk, feed).isoformat()}T00:00:00Z</updated>",
         f"<author><name>{_text(root)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={_attribute(addresses.href(feed.path.rpartition("/")[2]))}/>',
+        f'<link rel="self" type="application/atom+xml" href={_attribute(itself)}/>',
         f'<link rel="alternate" type="text/html" href={_attribute(up + addresses.href(feed.page) or "./")}/>',
         "<generator>okrpress</generator>",
         *_entries(desk, feed.happened, up, root),
@@ -100,7 +101,7 @@ def _entries(desk: Desk, happened: Sequence[Happened], up: str, root: str) -> It
         who = desk.company.workspace.name_of(_by(entry)) or told.owner.text
         said = " · ".join(filter(None, (told.text, told.note)))
         yield (
-            f"<entry><title>{_text(told.what.text)}</title><id>{_id(root, name, str(seen[name]))}</id>"
+            f"<entry><title>{_text(told.what.text)}</title><id>{_id(root, desk.folder + name, str(seen[name]))}</id>"
             f"<updated>{entry.day.isoformat()}T00:00:00Z</updated><author><name>{_text(who)}</name></author>"
             f'<link rel="alternate" type="text/html" href={_attribute(up + (told.what.href or ""))}/>'
             f"<summary>{_text(said or told.what.text)}</summary></entry>"

@@ -63,8 +63,10 @@ def shared_handles(units: Mapping[str, Unit], people: Mapping[str, Person]) -> l
 
 def address_problems(workspace: Workspace, addresses: Sequence[tuple[str, Address]]) -> Iterator[Problem]:
     """Find cycles and company pages whose address is taken."""
+    languages = frozenset(workspace.settings.further_languages)
+    reserved = RESERVED | languages
     for name, cycle in workspace.cycles.items():
-        if name.casefold() in RESERVED:
+        if name.casefold() in reserved:
             yield Problem(
                 "duplicate-id",
                 say("the address '{address}' belongs to the site itself", address=f"{name}/"),
@@ -85,7 +87,8 @@ def address_problems(workspace: Workspace, addresses: Sequence[tuple[str, Addres
             continue
         file = address.id.removeprefix("pages/").casefold()
         name = _address_of_page(file)
-        if name in taken or (name in RESERVED and name != file) or f"{name}/".startswith(_RESERVED_FOLDERS):
+        begins_like = (*_RESERVED_FOLDERS, *(f"{language}/" for language in languages))
+        if name in taken or (name in reserved and name != file) or f"{name}/".startswith(begins_like):
             yield Problem(
                 "duplicate-id",
                 say("the address '{address}' is taken by a record or by the site itself", address=f"{name}/" if name else "/"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from okrpress.fields import SEVERITIES
@@ -17,9 +17,11 @@ def settings_from(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Ch
     """Build the settings; what is missing has its default."""
     fallback = Settings()
     recognition = kept.get("recognition", {})
+    language, *further = _languages(kept, front, checked) or (fallback.language,)
     return Settings(
         company=kept.get("company", fallback.company),
-        language=kept.get("language", fallback.language),
+        language=language,
+        further_languages=tuple(further),
         today=kept.get("today"),
         forge=_forge(kept.get("forge", {}), checked),
         rollout=_rollout(kept.get("rollout", {}), front),
@@ -33,6 +35,25 @@ def settings_from(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Ch
         words=_words(kept.get("words", {}), checked),
         diagram_engine=kept.get("diagrams", {}).get("engine", fallback.diagram_engine),
     )
+
+
+def _languages(kept: Mapping[str, Any], front: Mapping[str, Any], checked: Checked) -> Sequence[Any]:
+    """Return the languages of the site, each once, the first one first."""
+    named = [name for name, _ in kept.get("languages", ())]
+    for position, name in enumerate(named):
+        if name in named[:position]:
+            checked.at("unknown-value", say("languages: '{name}' stands there twice", name=name), ("languages", position))
+    if "language" in front and "languages" in front:
+        checked.at_key(
+            "duplicate-key",
+            say("'language' and 'languages' say the same thing twice"),
+            ("language",),
+            say("keep 'languages'; its first one is the language of the checker's messages"),
+        )
+    elif front.get("languages") == []:
+        checked.at("unknown-value", say("languages: none is named"), ("languages",), say("name en, zh or both"))
+    alone = kept.get("language")
+    return tuple(dict.fromkeys(named)) or ((alone,) if alone else ())
 
 
 def _within(value: Any, least: float, most: float | None, place: Place, checked: Checked, default: Any) -> Any:  # noqa: ANN401, PLR0913, PLR0917 - one bound

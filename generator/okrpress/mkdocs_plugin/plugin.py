@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -30,8 +30,8 @@ from mkdocs.utils import CountHandler, get_relative_url, nest_paths
 
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.configuration import SEARCH, Options, project_from
-from okrpress.site import frames, maker, material
-from okrpress.site.build import Wishes, publish_site
+from okrpress.site import frames, maker, material, switch
+from okrpress.site.build import Wishes, publish_site, shell_of
 from okrpress.site.frames import FrameOrder, frames_of
 from okrpress.site.inline import out_of_line
 from okrpress.site.lock import only_one
@@ -114,7 +114,7 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         seen = shell_state(project)
         self._work = Work(project, room, seen, seen.pledge(), publication, publish=publication is None, strict=config.strict)
         config.site_dir = str(room)
-        config.site_url = project.site_url or None
+        config.site_url = (switch.own_url(project.site_url, publication) if publication else project.site_url) or None
         config.docs_dir = str(_existing(project.own_pages, project.cache / "no-pages"))
         if not config.use_directory_urls:
             log.warning("use_directory_urls is set to true: the addresses of records end in a slash.")
@@ -142,6 +142,8 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             with _in_one_sentence():
                 work.publication = maker.make_publication(work.project.edition())
         material.set_defaults(config.theme, work.publication.words)
+        if work.publication.tongues:
+            config.extra["alternate"] = switch.alternates(work.publication.tongues)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames to the company's own pages, and order the navigation."""
@@ -209,14 +211,21 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return frames.CONTENT
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Connect the search box, and move the theme's scripts out of line; what own pages hold is left as it is."""
-        found = material.with_our_search(output, self._overlay)
+        """Connect search box and switch, and move the theme's scripts out of line; what own pages hold is left as it is."""
+        order = self.work.orders.get(page.file.src_uri)
+        is_poured = order is not None and order.under is not None
+        found = self._connected(output, page.file.dest_uri, frames.ADDRESS if is_poured else None)
         return out_of_line(found, page.content or "", Path(config.site_dir), get_relative_url(".", page.url))
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same with the page that says that there is no such page, whatever address it is shown at."""
-        found = material.with_our_search(output_content, self._overlay)
+        found = self._connected(output_content, template_name)
         return out_of_line(found, "", Path(config.site_dir), urlsplit(config.site_url or "/").path)
+
+    def _connected(self, html: str, path: str, address: str | None = None) -> str:
+        publication = _there(self.work.publication)
+        searched = material.with_our_search(html, self._overlay, publication.folder)
+        return switch.switched(searched, publication, path, self.work.project.site_url, address)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the shell away and, where nobody else will, publish."""
@@ -230,10 +239,15 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         shell = self.shell = keep_shell(work.room, project.shell(key), work.pledge, rendered, work.own_pages)
         if work.publish:
             with _in_one_sentence():
-                done = publish_site(publication, project, lambda: shell)
+                done = publish_site(publication, project, self._shells(shell))
             log.info("%s files in %s: %s written, %s removed.", done.files, done.site, done.written, done.removed)
         config.site_dir = str(project.site_dir)
         self._finish()
+
+    def _shells(self, first: Shell) -> Callable[[Publication], Shell]:
+        """Return what gives the shell of each language: the one that was just made, and MkDocs' next ones for the others."""
+        project, strict = self.work.project, self.work.strict
+        return lambda edition: shell_of(edition, project, MkDocs(), strict=strict) if edition.folder else first
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Let go of the lock, and leave nothing half made."""

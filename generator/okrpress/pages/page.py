@@ -27,15 +27,20 @@ class Desk:
     words: Words
     by_record: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """Record id → its findings."""
+    folder: str = ""
+    """Where the pages of this language lie below the root of the site: "" for its first language, else such as `en/`."""
+    site_url: str = ""
+    """Where people reach the root of the site; "" where nobody says."""
 
     @classmethod
-    def of(cls, company: Company, findings: Iterable[Finding], words: Words) -> Desk:
+    def of(cls, company: Company, findings: Iterable[Finding], words: Words, folder: str = "", site_url: str = "") -> Desk:
         """Sort the findings by record."""
         listed = tuple(findings)
         by_record: dict[str, list[Finding]] = {}
         for finding in listed:
             by_record.setdefault(finding.record, []).append(finding)
-        return cls(company, listed, words, {record: tuple(found) for record, found in by_record.items()})
+        sorted_out = {record: tuple(found) for record, found in by_record.items()}
+        return cls(company, listed, words, sorted_out, folder, site_url)
 
     def lay_out(self) -> None:
         """Make what every page needs now: copies of the process that share the pages would each make it."""

@@ -12,6 +12,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
+from okrpress.pages.addresses import SHARED
 from okrpress.pages.template_code import MARKS_KEPT, Compiled, DirectEnvironment, shown
 from okrpress.problem import Parameter
 from okrpress.theme import theme_folder
@@ -28,9 +29,11 @@ class _Sentence(Protocol):
     def __call__(self, text: str, **values: Parameter) -> str | Markup: ...
 
 
-@lru_cache(maxsize=16)
-def environment(language: str, up: str = "") -> Environment:
-    """Return the templates of a language for pages from which `up` leads to the site's root.
+@lru_cache(maxsize=32)
+def environment(language: str, up: str = "", further_up: str = "") -> Environment:
+    """Return the templates of a language for pages from which `up` leads to the root of that language.
+
+    From there `further_up` leads to the root of the site, where the files lie that all languages share.
 
     As every page of a depth links in the same way, partials are imported once and not for each page. Templates are read
     once: a process shows one state of the theme.
@@ -49,7 +52,7 @@ def environment(language: str, up: str = "") -> Environment:
     )
 
     def link(address: str) -> str:
-        return f"{up}{address}" or "./"
+        return f"{up}{further_up if address.startswith(SHARED) else ''}{address}" or "./"
 
     environment.filters["ticks"] = _ticks
     environment.globals.update(_=_sentence(words), ngettext=_plural(words), link=link, kept=_kept)

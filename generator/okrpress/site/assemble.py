@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -20,7 +21,7 @@ from okrpress.pages.parts.outward import edit_url
 from okrpress.reports import findings_text
 from okrpress.reports.sheet import Sheet
 from okrpress.rules import RuleError
-from okrpress.site.contents import Contents
+from okrpress.site.contents import Contents, Tools
 from okrpress.site.data import data_files
 from okrpress.site.digest import digest
 from okrpress.site.ledger import Entry, Ledger
@@ -36,6 +37,7 @@ from okrpress.site.publication import (
     PublicationError,
     RecordPage,
     SearchRecord,
+    Tongue,
 )
 from okrpress.site.revision import revision
 from okrpress.words import Words
@@ -66,22 +68,41 @@ def make_publication(edition: Edition) -> Publication:
 
 
 def publication_of(company: Company, findings: Sequence[Finding], words: Words, edition: Edition) -> Publication:
-    """Page a company that was checked. Bodies are made when they are asked for."""
-    desk = Desk.of(company, findings, words)
+    """Page a company that was checked, in its languages. Bodies are made when they are asked for.
+
+    What is neither text nor number is made once for all of them: records, findings, standings, layouts of pictures.
+    """
+    tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings)
+    further = tuple(Tongue(language, f"{language}/") for language in company.settings.further_languages)
+    tongues = (Tongue(words.language), *further) if further else ()
+
+    def told(words: Words, folder: str) -> Publication:
+        desk = Desk.of(company, findings, words, folder, edition.site_url)
+        return replace(_told(desk, keys, tools, edition), tongues=tongues)
+
+    first = told(words, "")
+    return replace(first, others=tuple(told(Words(language), folder) for language, folder in further))
+
+
+def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -> Publication:
+    """Page a company in one language."""
+    company, words, folder = desk.company, desk.words, desk.folder
     desk.lay_out()
     pages = list(all_pages(desk))
-    contents = Contents(company.settings, words, edition.cache)
-    cache, keys = Cache(edition.cache), part_keys(company, findings)
-    ledger = Ledger(cache, revision(words.language))
+    contents = Contents(tools, words, folder)
+    cache = Cache(edition.cache)
+    ledger = Ledger(cache, revision(words.language, f"{edition.site_url} {folder}"), folder)
     entries = _entries(pages, keys, contents, ledger)
     ledger.write()
     return Publication(
         words=words,
+        folder=folder,
         hubs=tuple(_hub(page, entries[page.address], contents, company) for page in sorted(pages, key=_place) if page.hub),
         frames=tuple(_frames(pages)),
         records=tuple(_record(page, entries[page.address], contents, company) for page in pages if not page.hub),
         assets=(
-            *data_files(company, keys, cache, ledger.revision),
+            # The data is the same in every language: it is published once, at the root.
+            *(() if folder else data_files(company, keys, cache, ledger.revision)),
             Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
             *_feeds(desk, ledger.revision),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ from okrpress.site.builder import SiteBuilder
 from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
 from okrpress.site.lock import only_one
-from okrpress.site.outputs import Outputs, add_files, add_pages, add_search
+from okrpress.site.outputs import Outputs, add_files, add_pages, add_search, add_site_map
 from okrpress.site.project import Project, known_project, refuse_tracked_cache
 from okrpress.site.publication import MakePublication, Publication, PublicationError
 from okrpress.site.publish import Published, Wanted, publish
@@ -54,14 +54,23 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
         pledge = still.state.pledge()
         publication = make_publication(project.edition())
 
-        def shell() -> Shell:
-            orders = frames_of(publication)
-            key = shell_key(builder.identity(), shell_state(project), publication, orders, project.site_url)
-            return known_shell(project, key) or builder.shell(project, publication, strict=wishes.strict)
+        def shell(edition: Publication) -> Shell:
+            return shell_of(edition, project, builder, strict=wishes.strict)
 
         published = publish_site(publication, project, shell)
         still.note(published, pledge)
         return published
+
+
+def shell_of(edition: Publication, project: Project, builder: SiteBuilder, *, strict: bool) -> Shell:
+    """Return the shell of a publication in one language: one that was made before, or else the builder's.
+
+    Raises:
+        PublicationError: the builder could not make it.
+
+    """
+    key = shell_key(builder.identity(), shell_state(project), edition, frames_of(edition), project.site_url)
+    return known_shell(project, key) or builder.shell(project, edition, strict=strict)
 
 
 def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Project:
@@ -80,15 +89,19 @@ def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Proje
     return replace(
         project,
         site_dir=(wishes.site or project.site_dir).resolve(),
-        site_url=project.site_url if wishes.site_url is None else wishes.site_url,
+        site_url=_as_folder(project.site_url if wishes.site_url is None else wishes.site_url),
         okrs=(wishes.okrs or project.okrs).resolve(),
         today=wishes.today or project.today,
         allow_errors=wishes.allow_errors or project.allow_errors,
     )
 
 
-def publish_site(publication: Publication, project: Project, shell: Callable[[], Shell]) -> Published:
-    """Pour a publication into a shell, index it, and publish.
+def _as_folder(url: str) -> str:
+    return f"{url}/" if url and not url.endswith("/") else url
+
+
+def publish_site(publication: Publication, project: Project, shell: Callable[[Publication], Shell]) -> Published:
+    """Pour a publication into a shell, each of its languages into its own; index it, and publish.
 
     What somebody changed in the cache is thrown away, and made or asked for again.
     """
@@ -103,23 +116,36 @@ def publish_site(publication: Publication, project: Project, shell: Callable[[],
             shutil.rmtree(damaged.folder, ignore_errors=True)
 
 
-def _publish_once(publication: Publication, project: Project, make_shell: Callable[[], Shell]) -> Published:
+def _publish_once(publication: Publication, project: Project, make_shell: Callable[[Publication], Shell]) -> Published:
+    editions = tuple(publication.in_all_languages())
     with Indexing(project.cache) as indexing:
         # The company's own pages are only known with the shell; all other shelves can be indexed while it is made.
-        indexing.begin(bundles_of(found for found in publication.search if found.shelf != OwnPage.SHELF))
-        shell = make_shell()
-        own = (page.found() for page in shell.own_pages)
-        indexing.begin(bundles_of((*(found for found in publication.search if found.shelf == OwnPage.SHELF), *own)))
+        for edition in editions:
+            indexing.begin(bundles_of(found for found in edition.search if found.shelf != OwnPage.SHELF), edition.folder)
+        shells = _side_by_side(editions, make_shell)
+        for edition, shell in shells:
+            own = (page.found() for page in shell.own_pages)
+            known = (found for found in edition.search if found.shelf == OwnPage.SHELF)
+            indexing.begin(bundles_of((*known, *own)), edition.folder)
         outputs = Outputs()
-        add_pages(outputs, publication, shell.moulds())
-        add_files(outputs, publication, shell, project.site_url)
+        for edition, shell in shells:
+            add_pages(outputs, edition, shell.moulds())
+        for edition, shell in shells:
+            add_files(outputs, edition, shell)
+        add_site_map(outputs, shells, project.site_url)
 
         def index() -> Outputs:
             late = Outputs()
             add_search(late, indexing.results())
             return late
 
-        return publish(Wanted(outputs, index, publication.prepare), project.site_dir, project.cache)
+        return publish(Wanted(outputs, index, publication.prepare_all), project.site_dir, project.cache)
+
+
+def _side_by_side(editions: Sequence[Publication], shell: Callable[[Publication], Shell]) -> Sequence[tuple[Publication, Shell]]:
+    """Return each language with its shell; those in folders leave out what the one at the root has too."""
+    root = shell(editions[0])
+    return ((editions[0], root), *((edition, shell(edition).below(root)) for edition in editions[1:]))
 
 
 @contextmanager

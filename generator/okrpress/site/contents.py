@@ -36,27 +36,39 @@ class _Made(NamedTuple):
     """Pictures that could not be drawn, and why."""
 
 
-class Contents:
-    """Makes the content of every page of one company on one day."""
+class Tools:
+    """What the contents of all languages are made with: the company's engine, layouts and finished contents in the cache."""
 
-    def __init__(self, settings: Settings, words: Words, cache: Path) -> None:
-        """Draw with the company's engine, keep layouts in the cache."""
+    def __init__(self, settings: Settings, cache: Path) -> None:
+        """Know where they are; each is made when it is first needed."""
         self._settings = settings
-        self._words = words
         self._cache = cache
-        self._places: dict[str, Place] = {}
 
     @cached_property
-    def _engine(self) -> Engine:
+    def engine(self) -> Engine:
+        """What lays pictures out."""
         return engine_of(self._settings.diagram_engine)
 
     @cached_property
-    def _store(self) -> Store:
+    def store(self) -> Store:
+        """Layouts of earlier pictures, whatever their language."""
         return Store(self._cache / "layouts.sqlite")
 
     @cached_property
-    def _spool(self) -> Spool:
+    def spool(self) -> Spool:
+        """Contents on their way."""
         return Spool(self._cache)
+
+
+class Contents:
+    """Makes the content of every page of one company on one day, in one language."""
+
+    def __init__(self, tools: Tools, words: Words, folder: str = "") -> None:
+        """Write for pages that lie in a folder below the root of the site."""
+        self._tools = tools
+        self._words = words
+        self._folder = folder
+        self._places: dict[str, Place] = {}
 
     def entries(self, pages: Sequence[Page], revision: str, *, all_needed: bool) -> dict[str, Entry]:
         """Return what a build must know of pages before they are made, by address.
@@ -78,13 +90,13 @@ class Contents:
         """Return a page's content."""
         if page.address not in self._places:
             self.prepare([page])
-        return self._spool.take(self._places.pop(page.address))
+        return self._tools.spool.take(self._places.pop(page.address))
 
     def _shared(self, pages: Sequence[Page], look: Callable[[Sequence[Page]], _Made]) -> Iterator[_Made]:
         """Look at pages with all hands, and keep what comes of it."""
         # No copy of this process may share its connection; each one opens its own.
-        self._store.close()
-        self._spool  # noqa: B018 - one for all
+        self._tools.store.close()
+        self._tools.spool  # noqa: B018 - one for all
         for made in in_turns(look, pages):
             for picture, reason in made.complaints:
                 log.warning("The picture %s could not be drawn: %s", picture, reason)
@@ -102,13 +114,14 @@ class Contents:
         for page in pages:
             view = views[page.address]
             pictures = {name: drawn.svgs.get(f"{page.address}#{name}", "") for name in view.pictures}
-            places[page.address] = self._spool.put(Body(render(page, view, pictures, self._words), _nested(view.headings)))
+            html = render(page, view, pictures, self._words, self._folder)
+            places[page.address] = self._tools.spool.put(Body(html, _nested(view.headings)))
         return _Made(entries, places, [(failure.graph, failure.reason) for failure in drawn.failures])
 
     def _drawn(self, views: Mapping[str, View]) -> Pictures:
         """Draw the pictures of views together."""
         graphs = {f"{address}#{name}": graph for address, view in views.items() for name, graph in view.pictures.items()}
-        return draw(graphs, self._engine, self._store) if graphs else Pictures({})
+        return draw(graphs, self._tools.engine, self._tools.store) if graphs else Pictures({})
 
 
 def _entry(page: Page, view: View, revision: str) -> Entry:

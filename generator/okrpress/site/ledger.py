@@ -29,24 +29,30 @@ class Entry:
 class Ledger:
     """Entries by part, each part with the key of everything that its pages are made of."""
 
-    def __init__(self, cache: Cache, revision: str) -> None:
-        """Open the ledger of a generator with its templates and words: of another one's, nothing is remembered."""
+    def __init__(self, cache: Cache, revision: str, shelf: str = "") -> None:
+        """Open the ledger of a generator with its templates and words: of another one's, nothing is remembered.
+
+        Each language of a site has a shelf of its own.
+        """
         self.revision = revision
+        self._shelf = shelf
         self._cache = cache
         self._fresh: dict[str, Made] = {}
 
     def recall(self, keys: Mapping[str, str]) -> dict[str, dict[str, Entry]]:
         """Return the entries, by address, of the parts that have these keys and are known."""
         found: dict[str, dict[str, Entry]] = {}
-        for part, packed in self._cache.recall(_KIND, {part: self._key(key) for part, key in keys.items()}).items():
+        wanted = {f"{self._shelf}{part}": self._key(key) for part, key in keys.items()}
+        for name, packed in self._cache.recall(_KIND, wanted).items():
             with suppress(ValueError, KeyError, TypeError, AttributeError):
-                found[part] = {address: _thawed(row) for address, row in json.loads(packed).items()}
+                found[name.removeprefix(self._shelf)] = {address: _thawed(row) for address, row in json.loads(packed).items()}
         return found
 
     def learn(self, part: str, key: str, entries: Mapping[str, Entry]) -> None:
         """Note the entries of a part."""
         rows = {address: _frozen(entry) for address, entry in entries.items()}
-        self._fresh[part] = Made(self._key(key), json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+        packed = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+        self._fresh[f"{self._shelf}{part}"] = Made(self._key(key), packed)
 
     def write(self) -> None:
         """Keep what was noted."""

@@ -42,14 +42,16 @@ def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, object]
     return {"media": media, "scheme": scheme, "toggle": {"icon": icon, "name": name}}
 
 
-def with_our_search(html: str, overlay: Path) -> str:
+def with_our_search(html: str, overlay: Path, folder: str = "") -> str:
     """Point Material's search box to our worker.
 
     It is done in the finished page and not in a template, so that a company's own main.html, which
     would stand in the way of ours, does not take the search away. The dialog gets the name that its field has.
+    `folder` is that of the language, whose index the worker asks for: it lies at the root of the site itself.
     """
     named = _ITS_DIALOG.sub(r'\1 aria-label="\3"\2', html, count=1)
-    return _ITS_WORKER.sub(versioned(_OUR_WORKER, overlay), named)
+    worker = versioned(_OUR_WORKER, overlay)
+    return _ITS_WORKER.sub(f"{worker}#{folder}" if folder else worker, named)
 
 
 def versioned(path: str, overlay: Path) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from okrpress.pages.addresses import way_up
 from okrpress.site.digest import digest
 from okrpress.site.frames import hub_frame, kind_frame
 from okrpress.site.kept import Kept
@@ -38,37 +39,47 @@ class Outputs(dict[str, Output]):
 def add_pages(outputs: Outputs, publication: Publication, moulds: Mapping[str, Mould]) -> None:
     """Add all pages that are poured: records, and hubs into frames of their own."""
     pages: tuple[Page, ...] = (*publication.hubs, *publication.records)
+    folder = publication.folder
     for page in pages:
         address = page.address
         frame = moulds[hub_frame(address) if isinstance(page, HubPage) else kind_frame(page.kind, address)]
         if address and not address.endswith("/"):
             message = f"The address {address!r} of the page {page.title!r} does not end in a slash."
             raise PublicationError(message)
-        outputs.add(f"{address}index.html", Output(f"{frame.key}{page.key}", partial(frame.pour, page)))
+        outputs.add(f"{folder}{address}index.html", Output(f"{frame.key}{page.key}", partial(frame.pour, page)))
 
 
-def add_files(outputs: Outputs, publication: Publication, shell: Shell, site_url: str) -> None:
-    """Add what is published as it is: the site builder's files, ours, and the site map of all pages."""
-    for path in shell.files:
+def add_files(outputs: Outputs, publication: Publication, shell: Shell) -> None:
+    """Add what is published as it is: the site builder's files, and ours."""
+    for path, output in shell.outputs().items():
         # Where one of ours has the same address, ours is the page; the checker speaks of it.
-        if path not in outputs:
-            outputs.add(path, shell.kept.output(path))
+        if (published := f"{publication.folder}{path}") not in outputs:
+            outputs.add(published, output)
     for asset in publication.assets:
-        outputs.add(asset.path, Output(asset.key, asset.data))
-    addresses = {page.address for pages in (publication.hubs, publication.records, shell.own_pages) for page in pages}
+        outputs.add(f"{publication.folder}{asset.path}", Output(asset.key, asset.data))
+
+
+def add_site_map(outputs: Outputs, editions: Iterable[tuple[Publication, Shell]], site_url: str) -> None:
+    """Add the site map of all pages in all languages."""
+    addresses = {
+        f"{edition.folder}{page.address}"
+        for edition, shell in editions
+        for pages in (edition.hubs, edition.records, shell.own_pages)
+        for page in pages
+    }
     listed = sitemap(site_url, addresses)
     outputs.add("sitemap.xml", _fixed(listed))
     outputs.add("sitemap.xml.gz", Output(digest(listed), partial(packed, listed)))
 
 
-def add_search(outputs: Outputs, bundles: Iterable[tuple[Bundle, Kept]]) -> None:
-    """Add the search index."""
-    listed: list[Bundle] = []
-    for bundle, kept in bundles:
-        listed.append(bundle)
-        for path in kept.files:
-            outputs.add(f"{bundle.path}/{path}", kept.output(path))
-    outputs.add("search/search_index.json", _fixed(search_index(listed)))
+def add_search(outputs: Outputs, bundles: Mapping[str, Sequence[tuple[Bundle, Kept]]]) -> None:
+    """Add the search index of each language, by its folder. A bundle that two of them share lies there once."""
+    for folder, made in bundles.items():
+        for bundle, kept in made:
+            if f"{bundle.path}/{next(iter(kept.files))}" not in outputs:
+                for path in kept.files:
+                    outputs.add(f"{bundle.path}/{path}", kept.output(path))
+        outputs.add(f"{folder}search/search_index.json", _fixed(search_index([bundle for bundle, _ in made], way_up(folder))))
 
 
 def _fixed(data: bytes) -> Output:

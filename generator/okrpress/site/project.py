@@ -71,6 +71,7 @@ class Project:
             cache=self.cache.parent,
             today=self.today,
             allow_errors=self.allow_errors,
+            site_url=self.site_url,
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from okrpress.words import Words
 
@@ -29,6 +29,7 @@ class Edition:
 
     `okrs` is the folder of records, `today` None for the day of the build, `cache` the folder
     for whatever the makers of pages want to find again, and `project` the folder of mkdocs.yml.
+    `site_url` is where people reach the site, "" where nobody says.
     """
 
     okrs: Path
@@ -36,6 +37,7 @@ class Edition:
     cache: Path
     today: date | None = None
     allow_errors: bool = False
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +158,27 @@ def _nothing_to_prepare(_paths: Collection[str]) -> None:
     """Make each page when its turn comes."""
 
 
+class Tongue(NamedTuple):
+    """A language of a site, and the folder below the root that its pages lie in: "" for the first one, `en/` for another."""
+
+    language: str
+    folder: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A whole site.
+    """A whole site; where it has several languages, the first one's part of it, with those of the others behind it.
 
-    `words` knows the site's language. `own_pages_edit_url` is what the path of one of the company's
-    own Markdown pages is added to, for the link that edits it; empty where there is no such link.
+    `words` knows its language, `folder` is where it lies below the root of the site, and `tongues` are all languages
+    between which a reader can choose. Addresses of pages and paths of assets are relative to the folder.
+    `own_pages_edit_url` is what the path of one of the company's own Markdown pages is added to, for the link that
+    edits it; empty where there is no such link.
     """
 
     words: Words = field(default_factory=Words)
+    folder: str = ""
+    tongues: tuple[Tongue, ...] = ()
+    others: tuple[Publication, ...] = ()
     hubs: tuple[HubPage, ...] = ()
     frames: tuple[Frame, ...] = ()
     records: tuple[RecordPage, ...] = ()
@@ -173,6 +187,16 @@ class Publication:
     own_pages_edit_url: str = ""
     prepare: Callable[[Collection[str]], None] = _nothing_to_prepare
     """Called with the paths of all files that are about to be made, before the first of them is."""
+
+    def in_all_languages(self) -> Iterator[Publication]:
+        """Yield the publication in each of its languages, that of the root first."""
+        yield self
+        yield from self.others
+
+    def prepare_all(self, paths: Collection[str]) -> None:
+        """Tell the makers of each language which files, by path below the root of the site, are about to be made."""
+        for edition in self.in_all_languages():
+            edition.prepare([path.removeprefix(edition.folder) for path in paths if path.startswith(edition.folder)])
 
 
 MakePublication: TypeAlias = Callable[[Edition], Publication]

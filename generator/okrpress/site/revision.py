@@ -17,9 +17,9 @@ _LIBRARIES: Final = ("jinja2", "markdown", "nh3")
 
 
 @cache
-def revision(language: str) -> str:
-    """Return the hash of everything but the records that pages in a language are made of."""
-    made_of = blake2b(language.encode(), digest_size=16)
+def revision(language: str, place: str = "") -> str:
+    """Return the hash of everything but the records that pages in a language are made of, `place` is where they lie."""
+    made_of = blake2b(f"{language} {place}".encode(), digest_size=16)
     for name in _LIBRARIES:
         made_of.update(f"{name} {version(name)}\n".encode())
     package = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -84,8 +84,11 @@ def _written(record: SearchRecord) -> str:
     return "\x1e".join((record.address, record.title, record.text, sections, filters, "\x1d".join(record.tags)))
 
 
-def search_index(bundles: Sequence[Bundle]) -> bytes:
-    """Write the file that Material loads on every page: no documents, only where our bundles are."""
+def search_index(bundles: Sequence[Bundle], up: str = "") -> bytes:
+    """Write the file that Material loads on every page: no documents, only where our bundles are.
+
+    `up` leads from the root of the language to the root of the site.
+    """
     return json.dumps(
         {
             "config": {
@@ -94,7 +97,7 @@ def search_index(bundles: Sequence[Bundle]) -> bytes:
                 "pipeline": [],
                 "fields": {},
                 "bundles": [
-                    {"path": f"{bundle.path}/", "weight": WEIGHTS[bundle.shelf], "last": bundle.shelf == "closed"}
+                    {"path": f"{up}{bundle.path}/", "weight": WEIGHTS[bundle.shelf], "last": bundle.shelf == "closed"}
                     for bundle in bundles
                 ],
             },
@@ -111,33 +114,45 @@ class Indexing:
         """Know where the bundles of earlier builds are."""
         self._shelf = cache / "search"
         self._workers = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
-        self._found: list[tuple[Bundle, Kept | Future[Kept]]] = []
+        self._found: dict[str, Kept | Future[Kept]] = {}
+        self._wanted: dict[str, list[Bundle]] = {}
 
     def __enter__(self) -> Self:
         """Begin with nothing."""
         return self
 
-    def begin(self, bundles: Iterable[Bundle]) -> None:
-        """Start to index what the cache does not have, as many bundles at a time as there are processors, large ones first."""
+    def begin(self, bundles: Iterable[Bundle], folder: str = "") -> None:
+        """Start to index what the cache does not have, as many bundles at a time as there are processors, large ones first.
+
+        `folder` is that of the language which searches them.
+        """
+        wanted = self._wanted.setdefault(folder, [])
         for bundle in sorted(bundles, key=lambda bundle: -len(bundle.records)):
-            known = recall(self._shelf / bundle.key)
-            self._found.append((bundle, known or self._workers.submit(_index, bundle, self._shelf)))
+            wanted.append(bundle)
+            if bundle.key not in self._found:
+                known = recall(self._shelf / bundle.key)
+                self._found[bundle.key] = known or self._workers.submit(_index, bundle, self._shelf)
 
     def __exit__(self, *_: object) -> None:
         """Leave no engine running, whatever happened."""
         self._workers.shutdown(cancel_futures=True)
 
-    def results(self) -> Iterator[tuple[Bundle, Kept]]:
-        """Give each bundle with its index, waiting where it is not ready.
+    def results(self) -> dict[str, list[tuple[Bundle, Kept]]]:
+        """Give each bundle with its index, by the folder of its language, waiting where it is not ready.
 
         Raises:
             PublicationError: Pagefind could not be run.
 
         """
         shelves = list(CAPACITY)
-        for bundle, found in sorted(self._found, key=lambda pair: (shelves.index(pair[0].shelf), pair[0].number)):
-            yield bundle, found.result() if isinstance(found, Future) else found
+        made: dict[str, list[tuple[Bundle, Kept]]] = {}
+        for folder, wanted in self._wanted.items():
+            made[folder] = []
+            for bundle in sorted(wanted, key=lambda bundle: (shelves.index(bundle.shelf), bundle.number)):
+                found = self._found[bundle.key]
+                made[folder].append((bundle, found.result() if isinstance(found, Future) else found))
         drop_old(self._shelf, 2 * len(self._found) + _SPARE_BUNDLES)
+        return made
 
 
 def _index(bundle: Bundle, shelf: Path) -> Kept:

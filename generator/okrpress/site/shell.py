@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar, Final
+from urllib.parse import quote, unquote
 
 from okrpress.site.digest import digest
 from okrpress.site.frames import FrameOrder
@@ -17,13 +20,18 @@ from okrpress.site.kept import Kept, drop_old, keep, recall
 from okrpress.site.pour import Mould, mould
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, SearchRecord, Shelf
+from okrpress.site.spare import Output
 from okrpress.state import Pledge, State, is_kept, state_of
 from okrpress.theme import theme_folder
 
 # Files of Material that only its own search asks for, and what only serves to debug Material; the
 # site map and the search index of the builder know nothing of our pages.
 _NOT_PUBLISHED: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/", "sitemap.xml")
-_SHELLS_KEPT: Final = 4
+_SHELLS_KEPT: Final = 8
+"""Of two languages, those of four states."""
+_NONE: Final = ("", 0, 0)
+_ADDRESS: Final = re.compile(r"""(["'])((?:\.\.?/)*[^"'?#<>\s:]+)""")
+"""Whatever stands between quotation marks and may be an address."""
 _INLINE_TAG: Final = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|span|strong|sub|sup)\b[^>]*>")
 _ANY_TAG: Final = re.compile(r"<[^>]*>")
 _PARTS: Final = ("site", "mkdocs_plugin", "zensical_shell", "locale")
@@ -46,12 +54,37 @@ class OwnPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """Files at the root of the site, by path, that pages in a folder ask for there: they are not published twice."""
+
+    files: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """A hash of them."""
+        return digest(*sorted(self.files))
+
+    def rerouted(self, html: str, path: str) -> str:
+        """Return a page of the folder with its addresses of these files made to lead to the root."""
+        folder = path.rpartition("/")[0]
+        up = "../" * (path.count("/") + 1)
+
+        def there(found: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(folder, unquote(found[2])))
+            return f"{found[1]}{up}{quote(target)}" if target in self.files else found[0]
+
+        return _ADDRESS.sub(there, html)
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """Frames by name, the files to publish as they are, and the company's own pages among them."""
 
     kept: Kept
     frames: Mapping[str, str]
     own_pages: tuple[OwnPage, ...]
+    above: Above | None = None
+    """Where it lies in a folder: what lies at the root of the site already."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -63,6 +96,25 @@ class Shell:
             if path not in rendered and not path.startswith(_NOT_PUBLISHED) and not path.endswith(".map")
         )
 
+    def below(self, root: Shell) -> Shell:
+        """Return this shell as it lies in a folder of a site: what the shell at the root has too is asked for there."""
+        same = (path for path in self.files if root.kept.files.get(path, _NONE)[0] == self.kept.files[path][0])
+        return replace(self, above=Above(frozenset(path for path in same if not path.endswith(".html"))))
+
+    def outputs(self) -> dict[str, Output]:
+        """Offer everything that is published as it is, by path."""
+        above = self.above
+        if above is None:
+            return {path: self.kept.output(path) for path in self.files}
+        return {
+            path: Output(f"{self.kept.files[path][0]} {above.key}", partial(self._rerouted, path, above))
+            if path.endswith(".html")
+            else self.kept.output(path)
+            for path in self.files
+            # A web server shows one page where there is none.
+            if path not in above.files and path != "404.html"
+        }
+
     def moulds(self) -> dict[str, Mould]:
         """Cut all frames.
 
@@ -70,7 +122,11 @@ class Shell:
             Damaged: somebody changed a frame in the cache.
 
         """
-        return {name: mould(self.kept.read(path).decode(), name) for name, path in self.frames.items()}
+        return {name: mould(self._rerouted(path, self.above).decode(), name) for name, path in self.frames.items()}
+
+    def _rerouted(self, path: str, above: Above | None) -> bytes:
+        data = self.kept.read(path)
+        return data if above is None else above.rerouted(data.decode(), path).encode()
 
 
 def plain_text(html: str) -> str:
@@ -98,6 +154,7 @@ def shell_key(identity: str, seen: State, publication: Publication, orders: Sequ
         seen.key,
         site_url,
         publication.words.language,
+        repr((publication.folder, publication.tongues)),
         publication.own_pages_edit_url,
         *(repr(order) for order in orders),
     )

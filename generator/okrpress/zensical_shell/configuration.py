@@ -15,6 +15,7 @@ from okrpress.site.material import TABLES, set_defaults
 from okrpress.site.navigation import Entry, section, with_hubs
 from okrpress.site.project import Project, renders_plainly
 from okrpress.site.publication import Publication, PublicationError
+from okrpress.site.switch import alternates, own_url
 
 NO_REPOSITORY: Final = "https://okrpress.invalid"
 """Where mkdocs.yml names no repository: Zensical links to an editor only where there is one."""
@@ -129,13 +130,14 @@ def derived(
     plugins = {name: options for name, options in _named(values.get("plugins", [])).items() if name not in _NOT_FOR_ZENSICAL}
     extensions = _named(_ALWAYS_IN_MKDOCS) | _named(values.get("markdown_extensions") or [])
     guides: list[Entry] = [{publication.words("Guides"): _nested(own)}] if own else []
+    languages = {"alternate": alternates(publication.tongues)} if publication.tongues else {}
     return {
         **values,
         "theme": theme,
         "docs_dir": "docs",
         "site_dir": "site",
-        "site_url": project.site_url or None,
-        "extra": {"generator": False, **(values.get("extra") or {})},
+        "site_url": own_url(project.site_url, publication) or None,
+        "extra": {"generator": False, **(values.get("extra") or {}), **languages},
         "repo_url": values.get("repo_url") or NO_REPOSITORY,
         "edit_uri": EDITOR,
         "plugins": [{name: options} for name, options in plugins.items()],

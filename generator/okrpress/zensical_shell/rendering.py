@@ -20,6 +20,7 @@ from okrpress.site.inline import out_of_line
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
 from okrpress.site.shell import OwnPage, Shell, keep_shell, plain_text, shell_key, shell_state
+from okrpress.site.switch import own_url, switched
 from okrpress.theme import theme_folder
 from okrpress.zensical_shell.configuration import EDITOR, NO_REPOSITORY, derived, read, written
 
@@ -134,7 +135,7 @@ def _finish(
     }
     for order in orders:
         name = f"{order.address}index.html"
-        html = _with_marks(htmls[name], order, project.site_url)
+        html = _with_marks(htmls[name], order, own_url(project.site_url, publication))
         htmls[name] = html if order.under is None else _with_tab(html, _tab_of(htmls[f"{order.under}index.html"]))
     base, pages = publication.own_pages_edit_url, []
     for source in own:
@@ -142,8 +143,10 @@ def _finish(
         if name in htmls:
             htmls[name] = _EDITOR.sub(base + quote(source), htmls[name]) if base else _EDIT_LINK.sub("", htmls[name])
             pages.append(_own_page(name.removesuffix("index.html"), htmls[name]))
+    poured = {f"{order.address}index.html" for order in orders if order.under is not None}
     for name, html in htmls.items():
-        (site / name).write_text(_without_scripts(html, name, site, project), encoding="utf-8")
+        switched_to = switched(html, publication, name, project.site_url, frames.ADDRESS if name in poured else None)
+        (site / name).write_text(_without_scripts(switched_to, name, site, project), encoding="utf-8")
     return pages
 
 

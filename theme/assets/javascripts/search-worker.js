@@ -34,6 +34,9 @@ const NO_LETTER = /[^\p{L}\p{N}]+/gu
 /* For so long nobody looks whether the site was published again, in milliseconds. */
 const FRESH = 20000
 
+/* The root of the language that is searched: the worker lies at the root of the site, for all of them. */
+const HOME = new URL(`../../${self.location.hash.slice(1)}`, self.location)
+
 /* What Material handed over; the index in use, what it was opened for, and when that was looked at. */
 let handed = {}
 let opened
@@ -237,7 +240,7 @@ async function current() {
   lookedAt = Date.now()
   let listed = handed
   try {
-    const answer = await fetch(new URL("../../search/search_index.json", self.location), { cache: "no-cache" })
+    const answer = await fetch(new URL("search/search_index.json", HOME), { cache: "no-cache" })
     listed = (await answer.json()).config
   } catch {
     /* Nobody can be asked: what is open, or what was handed over, may still do. */
@@ -256,8 +259,7 @@ async function current() {
  * Closed bundles are loaded when somebody comes to the end of the others: `rest` does that once. */
 async function open({ bundles }) {
   if (!bundles || !bundles.length) return undefined
-  const base = new URL("../../", self.location)
-  const [first, ...others] = bundles.map(bundle => ({ ...bundle, path: `${new URL(bundle.path, base)}` }))
+  const [first, ...others] = bundles.map(bundle => ({ ...bundle, path: `${new URL(bundle.path, HOME)}` }))
   const engine = await import(`${first.path}pagefind.js`)
   await engine.options({ basePath: first.path, indexWeight: first.weight })
   await engine.init()
