@@ -6,6 +6,7 @@ English is the language of the messages themselves; every other language has a c
 from __future__ import annotations
 
 import io
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -122,28 +123,70 @@ def update() -> int:
 
 def check() -> int:
     """Say what is missing, unused, or no longer what its message is; return the exit status."""
-    wrong = 0
-    wanted = {key_of(entry): entry for entry in messages() if entry.id}
+    wanted = messages()
+    wrong = [f"theme: not in the catalogue: {text!r}" for text in unspoken(ROOT / "theme")]
     for language in LANGUAGES:
-        have = read(language)
-        for key, message in wanted.items():
-            known = have.get(message.id)
-            strings = [] if known is None else list(known.string) if isinstance(known.string, tuple) else [known.string]
-            if not strings or not all(strings):
-                print(f"{path_of(language).relative_to(ROOT)}: not translated: {key!r}")
-                wrong += 1
-            elif places(message.id) != set().union(*(places(entry) for entry in strings)):
-                print(f"{path_of(language).relative_to(ROOT)}: other {{places}} than its message: {key!r}")
-                wrong += 1
-        for entry in have:
-            if entry.id and key_of(entry) not in wanted:
-                print(f"{path_of(language).relative_to(ROOT)}: nobody says {key_of(entry)!r}")
-                wrong += 1
-        machine = path_of(language).with_suffix(".mo")
+        have, place = read(language), path_of(language)
+        wrong += (f"{place.relative_to(ROOT)}: {fault}" for fault in faults(wanted, have))
+        machine = place.with_suffix(".mo")
         if not machine.exists() or machine.read_bytes() != compiled(have):
-            print(f"{machine.relative_to(ROOT)}: not what its .po says; 'make catalogue' compiles it")
-            wrong += 1
+            wrong.append(f"{machine.relative_to(ROOT)}: not what its .po says; 'make catalogue' compiles it")
+    for line in wrong:
+        print(line)
     return 1 if wrong else 0
+
+
+def faults(wanted: Catalog, have: Catalog) -> Iterator[str]:
+    """Hold a Chinese catalogue against the messages that exist."""
+    known = {key_of(entry): entry for entry in have if entry.id}
+    for message in wanted:
+        if not message.id:
+            continue
+        key = key_of(message)
+        strings = forms(known[key]) if key in known else ()
+        plural = isinstance(message.id, (list, tuple))
+        if plural and places(message.id[0]) | {"count"} != places(message.id[1]) | {"count"}:
+            yield f"one and many have other {{places}}: {key!r}"
+        if not strings or not all(strings):
+            yield f"not translated: {key!r}"
+        elif len(strings) != have.num_plurals if plural else len(strings) != 1:
+            yield f"{len(strings)} forms, and its language has {have.num_plurals}: {key!r}"
+        elif places(message.id) != places(strings):
+            yield f"other {{places}} than its message: {key!r}"
+        else:
+            yield from (f"punctuation of both languages: {text!r}" for text in strings if is_mixed(text))
+    said = {key_of(message) for message in wanted if message.id}
+    yield from (f"nobody says {key!r}" for key in known if key not in said)
+
+
+_HAN = "\u4e00-\u9fff"
+_CODE = re.compile(r"`[^`]*`|'[^']*'|\{[^}]*\}|https?://|mailto:")
+_MIXED = re.compile(rf"[{_HAN}]\s*[,;:!?(](?!\S*-)|[),;:!?]\s*[{_HAN}]|[{_HAN}]\.(\s|$)|[{_HAN}] [{_HAN}]|\.\.\.|\"")
+
+
+def is_mixed(text: str) -> bool:
+    """Tell whether a Chinese sentence has English punctuation, or a space between its words."""
+    return _MIXED.search(_CODE.sub("`", text)) is not None
+
+
+_NOT_SPOKEN = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_SPOKEN = re.compile(r'>([^<>]*)<|\b(?:title|alt|placeholder|aria-label)="([^"]*)"')
+
+
+def unspoken(folder: Path) -> Iterator[str]:
+    """Yield words of the templates that stand there as they are, in one language for all readers."""
+    for template in sorted(folder.rglob("*.html")):
+        plain = _JINJA.sub("\0", _NOT_SPOKEN.sub("", template.read_text(encoding="utf-8")))
+        for text, attribute in _SPOKEN.findall(f">{plain}<"):
+            # A path is the same in every language.
+            if re.search(r"(?<!\w)[^\W\d_]{2,}(?![\w/])", text + attribute):
+                yield f"{template.relative_to(folder)}: {(text + attribute).strip()}"
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """Return what a message is translated as, one form or several."""
+    return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string,)
 
 
 def key_of(message: Message) -> str:
