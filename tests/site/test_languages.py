@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.site.build import Wishes, build
 from okrpress.site.maker import make_publication
+from okrpress.zensical_shell import Zensical
 from tests import small
 from tests.site.fake import contents
 from tests.site.sequences import CLOSED
@@ -171,6 +172,19 @@ def test_mkdocs_builds_the_same_site_and_a_warm_build_too(site, tmp_path):
     shutil.rmtree(tmp_path / "site")
     build(config, make_publication, MkDocs())
     assert contents(tmp_path / "site") == warm
+
+
+def test_zensical_knows_the_switch_too(site, tmp_path):
+    pytest.importorskip("zensical", reason="the builder of another day is not installed")
+    config = write(tmp_path, "languages: [zh, en]")
+    build(config, make_publication, Zensical(), Wishes(today=small.TODAY, allow_errors=True))
+    made, switch = tmp_path / "site", r'<a href="([^"]*)" hreflang="(\w+)"[^>]*>\s*(\S+)'
+    for path in (OBJECTIVE, f"en/{CLOSED_ONE}", "index.html", "en/faq/index.html"):
+        html = (made / path).read_text(encoding="utf-8")
+        assert re.findall(switch, html) == re.findall(switch, (site / path).read_text(encoding="utf-8"))
+        assert f'<html lang="{"en" if path.startswith("en/") else "zh"}"' in html
+    inside = {path for path in contents(made) if path.startswith("en/assets/")}
+    assert inside == set()
 
 
 def test_one_language_less_leaves_nothing_behind(site, alone, tmp_path):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from okrpress.pages.addresses import way_up
 from okrpress.site.digest import digest
 from okrpress.site.frames import hub_frame, kind_frame
 from okrpress.site.kept import Kept
@@ -79,7 +78,9 @@ def add_search(outputs: Outputs, bundles: Mapping[str, Sequence[tuple[Bundle, Ke
             if f"{bundle.path}/{next(iter(kept.files))}" not in outputs:
                 for path in kept.files:
                     outputs.add(f"{bundle.path}/{path}", kept.output(path))
-        outputs.add(f"{folder}search/search_index.json", _fixed(search_index([bundle for bundle, _ in made], way_up(folder))))
+        outputs.add(
+            f"{folder}search/search_index.json", _fixed(search_index([bundle for bundle, _ in made], "../" * folder.count("/")))
+        )
 
 
 def _fixed(data: bytes) -> Output:
