@@ -176,5 +176,5 @@ FULL: Final = {
 }  # fmt: skip
 """Kind → address and text that fill every key."""
 
-ELSEWHERE: Final = frozenset({"company", "waivers.until"})
-"""Keys that these records leave at their default."""
+ELSEWHERE: Final = frozenset({"company", "languages", "waivers.until"})
+"""Keys that these records leave at their default, or write in another way."""

@@ -6,6 +6,7 @@ import json
 
 import jsonschema
 import pytest
+import yaml
 
 from okrpress.exchange import data_schema, open_data
 from okrpress.exchange.written import written
@@ -47,6 +48,12 @@ def test_a_records_own_data_is_that_of_the_whole(company, name, kind):
               "medals": "recognition"}  # fmt: skip
     there = [whole["strategy"]] if kind == "strategy" else whole[plural[kind]]
     assert own in there
+
+
+@pytest.mark.parametrize("text", ["languages: [zh, en]\n", "language: zh\n"])
+def test_languages_are_written_as_they_were(text):
+    read = read_record("x.yml", Address("settings", "settings", ()), text.encode())
+    assert written(read.record) == yaml.safe_load(text)
 
 
 def test_what_a_record_says_is_written_key_by_key():

@@ -280,7 +280,8 @@ def _settings(record: Settings) -> Front:
     return _kept(
         {
             "company": unless(record.company, usual.company),
-            "language": unless(record.language, usual.language),
+            "language": None if record.further_languages else unless(record.language, usual.language),
+            "languages": list(record.languages) if record.further_languages else None,
             "today": record.today,
             "forge": _kept({"kind": forge.kind, "url": forge.url, "branch": unless(forge.branch, "main")}) if forge else None,
             "rollout": _kept(
