@@ -179,8 +179,8 @@ def unspoken(folder: Path) -> Iterator[str]:
     for template in sorted(folder.rglob("*.html")):
         plain = _JINJA.sub("\0", _NOT_SPOKEN.sub("", template.read_text(encoding="utf-8")))
         for text, attribute in _SPOKEN.findall(f">{plain}<"):
-            # A path is the same in every language.
-            if re.search(r"(?<!\w)[^\W\d_]{2,}(?![\w/])", text + attribute):
+            # A path is the same in every language, and so is a name such as SVG.
+            if any(not word.isupper() for word in re.findall(r"(?<!\w)[^\W\d_]{2,}(?![\w/])", text + attribute)):
                 yield f"{template.relative_to(folder)}: {(text + attribute).strip()}"
 
 

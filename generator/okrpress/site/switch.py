@@ -13,7 +13,7 @@ from okrpress.words import NAMES
 _NO_SUCH_PAGE: Final = "404.html"
 _MARK: Final = "OkrpressTongue-"
 _HEAD: Final = re.compile(rf'<link rel="alternate" href="[^"]*?{_MARK}(\w+)" hreflang="[^"]*">')
-_SCOPE: Final = re.compile(r'(__md_scope=new URL\(")[^"]*(",)')
+_SCOPE: Final = re.compile(r'(__md_scope=new URL\(")[^"]*?(/?)(",)')
 _LINK: Final = re.compile(rf'href="[^"]*?{_MARK}(\w+)"')
 
 
@@ -52,9 +52,8 @@ def switched(html: str, publication: Publication, path: str, site_url: str, addr
         return f'href="{f"{up}{folders[found[1]]}{place}" or "./"}"'
 
     # What a reader chose, such as dark, is kept for the whole site, not for each of its languages.
-    scope = up if path == _NO_SUCH_PAGE else up.rstrip("/")
-    scoped = _SCOPE.sub(rf"\1{scope}\2", html) if publication.folder else html
-    return _LINK.sub(link, _HEAD.sub(head, scoped))
+    scoped = _SCOPE.sub(lambda found: found[1] + (up if found[2] else up.rstrip("/")) + found[3], html)
+    return _LINK.sub(link, _HEAD.sub(head, scoped if publication.folder else html))
 
 
 def own_url(site_url: str, publication: Publication) -> str:
