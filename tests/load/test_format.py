@@ -310,7 +310,7 @@ diagrams: {engine: dot}
     [
         ("languages: [zh, en]\n", ("zh", "en"), []),
         ("languages: [zh]\n", ("zh",), []),
-        ("languages: zh\n", ("en",), [("wrong-type", 1, "languages: a list is wanted, not 'zh'")]),
+        ("languages: zh\n", ("zh",), [("wrong-type", 1, "languages: a list is wanted, not 'zh'")]),
         ("language: zh\n", ("zh",), []),
         ("languages: [zh, en, zh]\n", ("zh", "en"), [("unknown-value", 1, "languages: 'zh' stands there twice")]),
         ("languages: []\n", ("en",), [("unknown-value", 1, "languages: none is named")]),
