@@ -230,6 +230,8 @@ FORGE = shape_of(
     need("kind", Kind.CHOICE, "the kind of forge", words=("github", "gitlab", "gitea")),
     need("url", Kind.LINK, "the repository's address"),
     may("branch", Kind.TEXT, "the branch that is published; default main"),
+    may("api", Kind.LINK, "the address of its REST interface; default: the usual one of its kind"),
+    may("discuss", Kind.CHOICE, "where objectives are talked about; default issues", words=("issues", "discussions")),
 )
 ROLLOUT = shape_of(
     "rollout",

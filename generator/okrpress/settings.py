@@ -17,6 +17,10 @@ class Forge:
     kind: Literal["github", "gitlab", "gitea"]
     url: str
     branch: str = "main"
+    api: str = ""
+    """The address of its REST interface, where it is not the usual one of its kind."""
+    discuss: Literal["issues", "discussions"] = "issues"
+    """Where objectives are talked about; discussions are GitHub's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 
@@ -15,3 +16,14 @@ def theme_folder() -> Path:
             return folder
     message = f"no theme beside {package}: okrpress is not completely installed"
     raise FileNotFoundError(message)
+
+
+@cache
+def fingerprint(folder: str) -> str:
+    """Return a hash of all files of one of the theme's folders, for an address that no browser shows an old file of."""
+    made_of = blake2b(digest_size=4)
+    for file in sorted((theme_folder() / folder).rglob("*")):
+        if file.is_file():
+            made_of.update(file.name.encode())
+            made_of.update(file.read_bytes())
+    return made_of.hexdigest()

@@ -26,6 +26,7 @@ KINDS = (
     "maps/alignment/",
     "maps/strategy/",
     "help-wanted/",
+    "edit/",
     "meetings/",
     "meetings/alignment/",
     "meetings/check-in/logistics/",

@@ -9,7 +9,16 @@ from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
 from okrpress.pages import addresses
-from okrpress.pages.parts.outward import discuss_url, edit_url, file_url, history_url
+from okrpress.pages.parts.outward import (
+    api_url,
+    begin_talk_url,
+    edit_url,
+    file_url,
+    find_talk_url,
+    history_url,
+    new_file_url,
+    repository_of,
+)
 from okrpress.pages.template_code import shown as shown_value
 from okrpress.pages.templates import environment
 from okrpress.settings import Forge
@@ -39,6 +48,9 @@ def test_code_in_sentences():
     assert shown("{{ it|ticks }}", it="Add `<a>`") == "Add <code>&lt;a&gt;</code>"
 
 
+ROOT = "https://git.example.com/acme/okrs"
+
+
 @pytest.mark.parametrize("source", ["{{ missing }}", "{{ page.missing }}", "{% if missing %}{% endif %}"])
 def test_what_is_missing_raises(source):
     with pytest.raises((TemplateError, AttributeError)):
@@ -53,18 +65,54 @@ def test_hrefs_hold_what_urls_hold():
 
 
 @pytest.mark.parametrize(
-    ("kind", "edit", "history", "line", "discuss"),
+    ("kind", "edit", "history", "line", "new"),
     [
-        ("github", "/edit/main/a/b.md", "/commits/main/a/b.md", "/blob/main/a/b.md#L3", "/issues/new?title=x%2Fy"),
-        ("gitlab", "/-/edit/main/a/b.md", "/-/commits/main/a/b.md", "/-/blob/main/a/b.md#L3",
-         "/-/issues/new?issue%5Btitle%5D=x%2Fy"),
-        ("gitea", "/_edit/main/a/b.md", "/commits/branch/main/a/b.md", "/src/branch/main/a/b.md#L3", "/issues/new?title=x%2Fy"),
+        ("github", "/edit/main/a/b.md", "/commits/main/a/b.md", "/blob/main/a/b.md#L3", "/new/main"),
+        ("gitlab", "/-/edit/main/a/b.md", "/-/commits/main/a/b.md", "/-/blob/main/a/b.md#L3", "/-/new/main"),
+        ("gitea", "/_edit/main/a/b.md", "/commits/branch/main/a/b.md", "/src/branch/main/a/b.md#L3", "/_new/main/"),
     ],
-)  # fmt: skip
-def test_links_to_the_forge(kind, edit, history, line, discuss):
+)
+def test_links_to_the_forge(kind, edit, history, line, new):
     forge = Forge(kind, "https://git.example.com/acme/okrs/")
     root = "https://git.example.com/acme/okrs"
     assert edit_url(forge, "a/b.md") == root + edit
     assert history_url(forge, "a/b.md") == root + history
     assert file_url(forge, "a/b.md", 3) == root + line
-    assert discuss_url(forge, "x/y") == root + discuss
+    assert new_file_url(forge) == root + new
+
+
+@pytest.mark.parametrize(
+    ("forge", "find", "begin"),
+    [
+        (Forge("github", ROOT), "/issues?q=is%3Aissue+in%3Atitle+%22x%2Fy%22", "/issues/new?title=x%2Fy&labels=okr&body=Why"),
+        (
+            Forge("github", ROOT, discuss="discussions"),
+            "/discussions?discussions_q=in%3Atitle+%22x%2Fy%22", "/discussions/new?category=general&title=x%2Fy&body=Why",
+        ),
+        (
+            Forge("gitlab", ROOT),
+            "/-/issues?state=all&search=x%2Fy&in=TITLE",
+            "/-/issues/new?issue%5Btitle%5D=x%2Fy&issue%5Bdescription%5D=Why%0A%2Flabel+~okr%0A",
+        ),
+        (Forge("gitea", ROOT), "/issues?state=all&type=all&q=x%2Fy", "/issues/new?title=x%2Fy&body=Why"),
+    ],
+)  # fmt: skip
+def test_a_discussion_is_searched_before_one_is_begun(forge, find, begin):
+    assert find_talk_url(forge, "x/y") == ROOT + find
+    assert begin_talk_url(forge, "x/y", "Why") == ROOT + begin
+
+
+@pytest.mark.parametrize(
+    ("forge", "api", "repository"),
+    [
+        (Forge("github", "https://github.com/acme/okrs.git"), "https://api.github.com", "acme/okrs"),
+        (Forge("github", ROOT), "https://git.example.com/api/v3", "acme/okrs"),
+        (Forge("gitlab", "https://gitlab.example.com/a/b/okrs"), "https://gitlab.example.com/api/v4", "a/b/okrs"),
+        (Forge("gitea", "https://example.com/git/acme/okrs", api="https://example.com/git/api/v1"),
+         "https://example.com/git/api/v1", "acme/okrs"),
+        (Forge("gitea", "https://codeberg.org/acme/%E7%9B%AE%E6%A0%87"), "https://codeberg.org/api/v1", "acme/目标"),
+    ],
+)  # fmt: skip
+def test_a_forge_is_spoken_with_at_its_usual_address(forge, api, repository):
+    assert api_url(forge) == api
+    assert repository_of(forge) == repository

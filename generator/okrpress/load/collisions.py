@@ -14,11 +14,11 @@ RESERVED: Final = frozenset(
     {
         "", "units", "people", "handbook", "api", "cycles", "maps", "quality", "assets", "search", "pagefind", "overrides",
         "help-wanted", "meetings", "recognition", "archive", "statistics", "feeds", "strategy", "pages", "sitemap",
-        "maps/alignment", "maps/strategy",
+        "maps/alignment", "maps/strategy", "edit",
     }
 )  # fmt: skip
 """Addresses that belong to the site itself; a cycle may not have one as its name."""
-_RESERVED_FOLDERS: Final = ("api/", "quality/", "handbook/rules/", "pagefind/", "feeds/", "meetings/", "recognition/")
+_RESERVED_FOLDERS: Final = ("api/", "edit/", "quality/", "handbook/rules/", "pagefind/", "feeds/", "meetings/", "recognition/")
 
 
 def twins(addresses: Sequence[tuple[str, Address]]) -> Iterator[tuple[int, Problem]]:

@@ -86,7 +86,9 @@ def _forge(kept: Mapping[str, Any], checked: Checked) -> Forge | None:
             say("it begins with https://"),
         )
         return None
-    return Forge(kept["kind"], address, kept.get("branch", "main"))
+    return Forge(
+        kept["kind"], address, kept.get("branch", "main"), kept.get("api", "").rstrip("/"), kept.get("discuss", "issues")
+    )
 
 
 def _rollout(kept: Mapping[str, Any], front: Mapping[str, Any]) -> Rollout:

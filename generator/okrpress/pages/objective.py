@@ -20,7 +20,7 @@ from okrpress.pages.parts.family import Branch, Relative, from_link, relative, t
 from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, waiver_rows
 from okrpress.pages.parts.formula import Step, objective_steps
 from okrpress.pages.parts.key_result import KeyResultView, key_result_view
-from okrpress.pages.parts.outward import Action, actions
+from okrpress.pages.parts.outward import Action, Talk, deeds, objective_actions, talk
 from okrpress.pages.parts.similar import SimilarRow, similar_rows
 from okrpress.pages.parts.states import objective_status, phase_of
 from okrpress.pages.parts.story import story
@@ -70,7 +70,9 @@ class ObjectiveView(View):
     story: Markup
     findings: tuple[FindingRow, ...] = ()
     waivers: tuple[WaiverRow, ...] = ()
+    deeds: tuple[Action, ...] = ()
     actions: tuple[Action, ...] = ()
+    talk: Talk | None = None
     filters: tuple[tuple[str, str], ...] = ()
     is_closed: bool = False
 
@@ -160,7 +162,9 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         story=told,
         findings=findings,
         waivers=waivers,
-        actions=actions(desk, objective.source.path, objective.id),
+        deeds=deeds(desk, objective),
+        actions=objective_actions(desk, objective),
+        talk=talk(desk, objective),
         filters=_filters(desk, objective, status),
         is_closed=phase == "closed",
     )

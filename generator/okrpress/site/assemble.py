@@ -11,7 +11,7 @@ from okrpress.cache import Cache
 from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.day import today
-from okrpress.exchange import atom, icalendar
+from okrpress.exchange import atom, form_data, icalendar
 from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
 from okrpress.pages import addresses
@@ -105,6 +105,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             *(() if folder else data_files(company, keys, cache, ledger.revision)),
             Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
             *_feeds(desk, ledger.revision),
+            *_form_data(company, keys, ledger.revision),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
@@ -115,6 +116,12 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
 def _feeds(desk: Desk, made_by: str) -> Iterator[Asset]:
     for feed in atom.feeds(desk):
         yield Asset(feed.path, digest(f"{made_by}\n{atom.made_of(desk, feed)}"), partial(atom.written, desk, feed))
+
+
+def _form_data(company: Company, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:
+    yield Asset.of(form_data.OWNERS, form_data.owners(company))
+    for cycle in form_data.open_cycles(company):
+        yield Asset(form_data.path_of(cycle), digest(f"{made_by}\n{keys[cycle]}"), partial(form_data.cycle, company, cycle))
 
 
 def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:
@@ -141,7 +148,7 @@ def _prepare(pages: Mapping[str, Page], contents: Contents, paths: Collection[st
 
 _ORDER: Final = (
     "home", "cycles", "archive", "units", "people", "alignment_map", "strategy_map",
-    "help_wanted", "meetings", "recognition", "quality", "handbook", "rules", "messages",
+    "help_wanted", "editor", "meetings", "recognition", "quality", "handbook", "rules", "messages",
 )  # fmt: skip
 """Hubs as they stand in the navigation; kinds that are not named here follow."""
 

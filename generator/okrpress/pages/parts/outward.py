@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from typing import Final, NamedTuple
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
+from okrpress.model import Objective
+from okrpress.pages import addresses
 from okrpress.pages.markdown import outward
 from okrpress.pages.page import Desk
 from okrpress.settings import Forge
+
+LABEL: Final = "okr"
+"""What the forge's issues about records are labelled with."""
 
 
 class Action(NamedTuple):
@@ -16,6 +21,13 @@ class Action(NamedTuple):
 
     label: str
     url: str
+
+
+class Talk(NamedTuple):
+    """Where an objective is talked about: the search that finds its conversation, and where one is begun if there is none."""
+
+    find: str
+    begin: str
 
 
 def actions(desk: Desk, path: str, title: str) -> tuple[Action, ...]:
@@ -26,9 +38,47 @@ def actions(desk: Desk, path: str, title: str) -> tuple[Action, ...]:
     words = desk.words
     return (
         Action(words("Edit"), edit_url(forge, path)),
-        Action(words("Discuss"), discuss_url(forge, title)),
+        Action(words("Discuss"), find_talk_url(forge, title)),
         Action(words("History"), history_url(forge, path)),
     )
+
+
+def objective_actions(desk: Desk, objective: Objective) -> tuple[Action, ...]:
+    """Return where an objective's file is changed and seen through time; what the form does is in `deeds`."""
+    forge, words, path = forge_of(desk), desk.words, objective.source.path
+    if forge is None or not path:
+        return ()
+    history = Action(words("History"), history_url(forge, path))
+    return (history,) if deeds(desk, objective) else (Action(words("Edit"), edit_url(forge, path)), history)
+
+
+def deeds(desk: Desk, objective: Objective) -> tuple[Action, ...]:
+    """Return what the form does with an objective; nothing where its cycle is over or it was dropped."""
+    if objective.stage == "dropped" or desk.company.phases.get(objective.cycle) in (None, "closed"):
+        return ()
+    up = addresses.way_up(addresses.of_record(objective.id))
+    return (
+        Action(desk.words("Check in"), f"{up}{form_url(CHECK_IN, objective.id)}"),
+        Action(desk.words("Edit"), f"{up}{form_url(EDIT, objective.id)}"),
+    )
+
+
+CHECK_IN: Final = "check-in"
+EDIT: Final = "edit"
+
+
+def form_url(deed: str, objective: str) -> str:
+    """Return where the form does something with an objective, relative to the site’s root."""
+    return f"{addresses.EDITOR}?{urlencode({'do': deed, 'objective': objective}, safe='/')}"
+
+
+def talk(desk: Desk, objective: Objective) -> Talk | None:
+    """Return where an objective is talked about; None where there is no forge."""
+    forge = forge_of(desk)
+    if forge is None:
+        return None
+    said = f"{objective.title}\n\n{file_url(forge, objective.source.path, 1)}\n"
+    return Talk(find_talk_url(forge, objective.id), begin_talk_url(forge, objective.id, said))
 
 
 def forge_of(desk: Desk) -> Forge | None:
@@ -60,12 +110,67 @@ def file_url(forge: Forge, path: str, line: int) -> str:
     return f"{root}/{folder}/{where}#L{line}"
 
 
-def discuss_url(forge: Forge, title: str) -> str:
-    """Return where a conversation about a record is opened."""
+def find_talk_url(forge: Forge, title: str) -> str:
+    """Return the search that finds the conversation with a title, so that nobody begins a second one."""
     root = _root(forge)
     if forge.kind == "gitlab":
-        return f"{root}/-/issues/new?{urlencode({'issue[title]': title})}"
-    return f"{root}/issues/new?{urlencode({'title': title})}"
+        return f"{root}/-/issues?{urlencode({'state': 'all', 'search': title, 'in': 'TITLE'})}"
+    if forge.kind == "gitea":
+        return f"{root}/issues?{urlencode({'state': 'all', 'type': 'all', 'q': title})}"
+    if forge.discuss == "discussions":
+        return f"{root}/discussions?" + urlencode({"discussions_q": f'in:title "{title}"'})
+    return f"{root}/issues?" + urlencode({"q": f'is:issue in:title "{title}"'})
+
+
+def begin_talk_url(forge: Forge, title: str, said: str) -> str:
+    """Return where a conversation with a title is begun. `said` is its first text; the label is the forge’s to have.
+
+    GitLab has no label in an address: its text sets it. Gitea and Forgejo take no label by name.
+    """
+    root = _root(forge)
+    if forge.kind == "gitlab":
+        return f"{root}/-/issues/new?" + urlencode({"issue[title]": title, "issue[description]": f"{said}\n/label ~{LABEL}\n"})
+    if forge.kind == "gitea":
+        return f"{root}/issues/new?{urlencode({'title': title, 'body': said})}"
+    if forge.discuss == "discussions":
+        return f"{root}/discussions/new?{urlencode({'category': 'general', 'title': title, 'body': said})}"
+    return f"{root}/issues/new?{urlencode({'title': title, 'labels': LABEL, 'body': said})}"
+
+
+def new_file_url(forge: Forge) -> str:
+    """Return where a new file is begun; a path and a text may be added to it, but in GitLab, which takes the path alone."""
+    root, branch = _root(forge), _quoted(forge.branch)
+    return {"github": f"{root}/new/{branch}", "gitlab": f"{root}/-/new/{branch}", "gitea": f"{root}/_new/{branch}/"}[forge.kind]
+
+
+def token_url(forge: Forge) -> str:
+    """Return where a reader gets an access token."""
+    root = urlsplit(_root(forge))
+    home = f"{root.scheme}://{root.netloc}"
+    if forge.kind == "gitlab":
+        return f"{home}/-/user_settings/personal_access_tokens?name=OKR&scopes=api"
+    return f"{home}/settings/personal-access-tokens/new" if forge.kind == "github" else f"{home}/user/settings/applications"
+
+
+def api_url(forge: Forge) -> str:
+    """Return the address of a forge’s REST interface, without a slash at its end."""
+    if forge.api:
+        return forge.api
+    root = urlsplit(_root(forge))
+    if root.netloc.lower() in ("github.com", "www.github.com"):
+        return "https://api.github.com"
+    return f"{root.scheme}://{root.netloc}{_API[forge.kind]}"
+
+
+def repository_of(forge: Forge) -> str:
+    """Return a repository as its forge’s interface names it: `owner/name`, in GitLab with all groups."""
+    root = _root(forge).removesuffix(".git")
+    home = forge.api.removesuffix(_API[forge.kind])
+    within = root.removeprefix(f"{home}/") if home and root.startswith(f"{home}/") else urlsplit(root).path
+    return unquote(within.strip("/"))
+
+
+_API: Final = {"github": "/api/v3", "gitlab": "/api/v4", "gitea": "/api/v1"}
 
 
 def _where(forge: Forge, path: str) -> str:

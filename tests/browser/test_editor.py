@@ -1,0 +1,426 @@
+"""The form in the browser: what a reader writes becomes a pull request, a file in a folder, or text to paste."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+from okrpress.edit.change import Append, Exchange, Put
+from okrpress.edit.rewrite import rewrite
+from okrpress.theme import theme_folder
+from tests import small
+from tests.browser.conftest import _serve
+from tests.browser.forge import TOKEN, Forge, forge_of
+from tests.edit.styles import Style
+from tests.edit.test_rewrite import OBJECTIVES, changes
+
+pytestmark = pytest.mark.browser
+
+DAY = "2026-11-10"
+ON_TIME = "okrs/cycles/2026-Q4/logistics/on-time.md"
+WITH_COMMENTS = (
+    small.FILES["cycles/2026-Q4/logistics/on-time.md"]
+    .replace("key_results:\n", "x-owner-note: 'kept'   # a key of our own\nkey_results:   # two, as agreed in the hub\n")
+    .replace("\n", "\r\n")
+)
+
+
+@dataclass
+class Opened:
+    """A page with the form, the forge behind it, and all that the page asked for."""
+
+    page: Page
+    forge: Forge | None
+    folder: Path
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, address: str) -> Page:
+        self.page.goto(address)
+        self.page.locator("form[data-ready]").wait_for()
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def open_form(chromium: Browser, tmp_path_factory):
+    """Return the form of the small company, in a language, before a kind of forge; a site is built once for each."""
+    built: dict[tuple[str, str], tuple[Path, Forge | None, str]] = {}
+    closing = []
+
+    @contextmanager
+    def opened(kind: str = "", language: str = "en", width: int = 1280) -> Iterator[Opened]:
+        if (kind, language) not in built:
+            folder = tmp_path_factory.mktemp(f"form-{kind}-{language}")
+            forge = None
+            text = f"language: {language}\ntoday: {DAY}\n"
+            if kind:
+                server = forge_of(kind, {})
+                forge = server.__enter__()
+                closing.append(server)
+                text += f"forge: {{kind: {kind}, url: '{forge.url}'}}\n"
+            small.write(folder, {"settings.yml": text})
+            (folder / ON_TIME).write_bytes(WITH_COMMENTS.encode())
+            (folder / "mkdocs.yml").write_text("site_name: Parcel OKR\ndocs_dir: okrs\ntheme: {name: material}\nplugins: [okr]\n")
+            build = [sys.executable, "-m", "okrpress", "build", "--quiet", "--allow-errors"]
+            subprocess.run(build, cwd=folder, check=True)
+            server, url = _serve(folder / "site")
+            built[kind, language] = (folder, forge, url)
+        folder, forge, url = built[kind, language]
+        if forge:
+            forge.branches.clear()
+            forge.pulls.clear()
+            forge.branches["main"] = {
+                path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / "okrs").rglob("*") if path.is_file()
+            }
+        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=url)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        opened = Opened(page, forge, folder)
+        page.on("request", lambda request: opened.asked.append(request.url))
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        try:
+            yield opened
+            assert opened.complaints == []
+        finally:
+            context.close()
+
+    yield opened
+    for server in closing:
+        server.__exit__(None, None, None)
+
+
+def check(files: dict[str, bytes], folder: Path) -> list[dict]:
+    """Return what `okr check` says of files."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    command = [sys.executable, "-m", "okrpress", "check", "--okrs", str(folder / "okrs"), "--format", "json", "--today", DAY]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.stdout, said.stderr
+    return json.loads(said.stdout)["findings"]
+
+
+def fill_check_in(page: Page) -> None:
+    rate = page.locator('fieldset[data-id="rate"]')
+    rate.locator('[name="value"]').fill("95.5")
+    rate.locator('[name="confidence"]').select_option("8")
+    rate.locator('[name="note"]').fill("Two more hubs: retrained, all of them")
+    page.locator('[name="by"]').fill("li-na")
+
+
+def sign_in(page: Page) -> None:
+    page.locator(".okr-token summary").click()
+    page.locator('[name="token"]').fill(TOKEN)
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
+def test_a_check_in_becomes_a_pull_request(open_form, tmp_path, kind):
+    with open_form(kind) as form:
+        page = form.page
+        page.goto("2026-Q4/logistics/on-time/")
+        page.get_by_role("link", name="Check in", exact=True).click()
+        page.locator("form[data-ready]").wait_for()
+        assert page.locator("h2:not([hidden])").first.inner_text() == "Check in"
+        fill_check_in(page)
+        assert not any("/api/" in url for url in form.asked), "the forge was asked before the reader did anything"
+        sign_in(page)
+        page.get_by_role("button", name="Propose the change").click()
+        expect(page.get_by_role("link", name="Look at the pull request")).to_have_attribute("href", f"{form.forge.url}/pulls/1")
+        assert form.forge.pulls[0]["title"] == "Check in logistics/on-time: rate 95.5"
+        assert form.forge.pulls[0]["base"] == "main"
+        files = form.forge.proposed
+        assert {path for path, content in files.items() if content != form.forge.branches["main"].get(path)} == {ON_TIME}
+
+    # It is, byte for byte, what the command writes.
+    check(form.forge.branches["main"], tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "okrpress",
+        "checkin",
+        "--okrs",
+        "okrs",
+        "logistics/on-time#rate",
+        "95.5",
+        "--confidence",
+        "8",
+    ]
+    note = ["--note", "Two more hubs: retrained, all of them", "--by", "li-na", "--today", DAY]
+    subprocess.run([*command, *note], cwd=tmp_path, check=True, capture_output=True)
+    assert files[ON_TIME] == (tmp_path / ON_TIME).read_bytes()
+    assert b"# two, as agreed in the hub\r\n" in files[ON_TIME]
+
+
+def write_objective(page: Page, title: str) -> None:
+    page.locator('[name="cycle"]').select_option("2026-Q4")
+    page.locator('[name="owner"]').select_option("hub-north")
+    page.locator('[name="title"]').fill(title)
+    page.locator('[name="aligns_to"]').fill("logistics/on-time#rate")
+    first, second = page.locator(".okr-new-key-results fieldset").all()
+    first.locator('[name="result"]').fill("Rides without a stop rise from 40 % to 90 %")
+    first.locator('[name="start"]').fill("40")
+    first.locator('[name="target"]').fill("90")
+    first.locator('[name="unit"]').fill("%")
+    second.locator('[name="result"]').fill("Three gates open before dawn")
+    second.locator('[name="measure"]').select_option("milestones")
+    second.locator('[name="milestones"]').fill("Gate 1\nGate 2: the wide one\n\nGate 3")
+    page.locator('[name="story"]').fill("A ride that stops is a ride that is late.")
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
+def test_a_new_objective_becomes_a_pull_request(open_form, tmp_path, kind):
+    with open_form(kind) as form:
+        page = form.go("edit/?do=new")
+        write_objective(page, "Every ride goes through: no stop in between")
+        sign_in(page)
+        page.get_by_role("button", name="Propose the change").click()
+        page.get_by_role("link", name="Look at the pull request").wait_for()
+        files = form.forge.proposed
+        made = set(files) - set(form.forge.branches["main"])
+        assert made == {"okrs/cycles/2026-Q4/hub-north/every-ride-goes-through-no-stop-in.md"}
+        findings = check(files, tmp_path)
+        assert [entry for entry in findings if entry["path"] in made and entry["severity"] == "error"] == []
+        known = {(entry["rule"], entry["path"]) for entry in check(form.forge.branches["main"], tmp_path / "before")}
+        assert {(entry["rule"], entry["path"]) for entry in findings if entry["severity"] == "error"} <= known
+
+
+PICK_A_FOLDER = """
+window.showDirectoryPicker = async () => {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle("okrs", {create: true});
+  for (const [path, text] of Object.entries(FILES)) {
+    const names = path.split("/");
+    let at = folder;
+    for (const name of names.slice(0, -1)) at = await at.getDirectoryHandle(name, {create: true});
+    const stream = await (await at.getFileHandle(names.at(-1), {create: true})).createWritable();
+    await stream.write(text);
+    await stream.close();
+  }
+  return folder;
+};
+"""
+READ_A_FILE = """async (path) => {
+  let at = await (await navigator.storage.getDirectory()).getDirectoryHandle("okrs");
+  const names = path.split("/");
+  for (const name of names.slice(0, -1)) at = await at.getDirectoryHandle(name);
+  return (await (await at.getFileHandle(names.at(-1))).getFile()).text();
+}"""
+
+
+def test_without_a_forge_it_writes_into_a_folder(open_form, tmp_path):
+    with open_form() as form:
+        records = {path: text for path, text in small.FILES.items() if path != "settings.yml"}
+        files = {**records, "settings.yml": f"today: {DAY}\n", "cycles/2026-Q4/logistics/on-time.md": WITH_COMMENTS}
+        form.page.add_init_script(f"const FILES = {json.dumps(files)};\n{PICK_A_FOLDER}")
+        page = form.go("edit/?do=new")
+        write_objective(page, "夜里的车不再空跑")
+        page.get_by_role("button", name="Write into a folder").click()
+        expect(page.get_by_role("status")).to_have_text("Written into cycles/2026-Q4/hub-north/夜里的车不再空跑.md.")
+        name = "cycles/2026-Q4/hub-north/夜里的车不再空跑.md"
+        written = page.evaluate(READ_A_FILE, name)
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        fill_check_in(page)
+        page.get_by_role("button", name="Write into a folder").click()
+        expect(page.get_by_role("status")).to_have_text("Written into cycles/2026-Q4/logistics/on-time.md.")
+        changed = page.evaluate(READ_A_FILE, "cycles/2026-Q4/logistics/on-time.md")
+        assert not [url for url in form.asked if not url.startswith(form.page.url.split("edit/")[0])]
+    laid = {f"okrs/{path}": text.encode() for path, text in {**files, name: written}.items()}
+    findings = check({**laid, ON_TIME: changed.encode()}, tmp_path)
+    assert [entry for entry in findings if entry["severity"] == "error" and "夜里" in entry["path"]] == []
+    assert changed.count("check_ins:") == WITH_COMMENTS.count("check_ins:")
+    line = '      - {date: 2026-11-10, value: 95.5, confidence: 8, by: li-na, note: "Two more hubs: retrained, all of them"}\r\n'
+    assert line in changed
+    assert changed.replace(line, "") == WITH_COMMENTS
+
+
+def test_without_a_forge_it_shows_what_to_paste(open_form):
+    with open_form() as form:
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        assert page.get_by_role("button", name="Propose the change").count() == 0
+        fill_check_in(page)
+        page.get_by_role("button", name="Show what to paste").click()
+        assert page.locator(".okr-where").inner_text() == ON_TIME
+        assert page.locator(".okr-paste pre").inner_text() == (
+            "# Below rate:\ncheck_ins:\n  - {date: 2026-11-10, value: 95.5, confidence: 8, by: li-na, "
+            'note: "Two more hubs: retrained, all of them"}'
+        )
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Copy", exact=True).click()
+        expect(page.get_by_role("status")).to_have_text("Copied.")
+        assert page.evaluate("navigator.clipboard.readText()").startswith("# Below rate:")
+
+
+def test_an_objective_is_changed_and_the_rest_of_its_file_stays(open_form):
+    with open_form("gitea") as form:
+        page = form.go("edit/?do=edit&objective=2026-Q4/logistics/on-time")
+        entries = page.locator('[data-do="edit"]')
+        assert entries.locator('[name="edit.title"]').input_value() == "Every parcel arrives on the day we promised"
+        entries.locator('[name="edit.priority"]').fill("1")
+        entries.locator('[name="edit.tags"]').fill("speed, 准时")
+        entries.locator('[name="edit.aligns_to"]').fill("company/reliable#on-time company/reliable")
+        sign_in(page)
+        page.get_by_role("button", name="Propose the change").click()
+        page.get_by_role("link", name="Look at the pull request").wait_for()
+        text = form.forge.proposed[ON_TIME].decode()
+    assert form.forge.pulls[0]["title"] == "Change logistics/on-time: priority, aligns_to, tags"
+    expected = WITH_COMMENTS.replace("stage: agreed\r\n", "stage: agreed\r\npriority: 1\r\n").replace(
+        "aligns_to: [company/reliable#on-time]\r\n",
+        "aligns_to: [company/reliable#on-time, company/reliable]\r\ntags: [speed, 准时]\r\n",
+    )
+    assert text == expected
+
+
+MISHAPS = {
+    "number": "“many” is no number.",
+    "future": "That day has not come yet.",
+    "token": "The forge does not know this access token",
+    "gone": "The file is not there any more",
+    "unreadable": "The file cannot be read.",
+    "renamed": "no key result “rate” any more",
+}
+
+
+@pytest.mark.parametrize("mishap", MISHAPS)
+def test_what_does_not_work_is_said(open_form, mishap):
+    with open_form("github") as form:
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        fill_check_in(page)
+        sign_in(page)
+        main = form.forge.branches["main"]
+        match mishap:
+            case "number":
+                page.locator('[name="value"]').first.fill("many")
+            case "future":
+                page.locator('[name="date"]').fill("2027-01-01")
+            case "token":
+                page.locator('[name="token"]').fill("wrong")
+            case "gone":
+                del main[ON_TIME]
+            case "unreadable":
+                main[ON_TIME] = b"---\ntitle: [\n---\n"
+            case "renamed":
+                main[ON_TIME] = WITH_COMMENTS.replace("id: rate", "id: r2").encode()
+        page.get_by_role("button", name="Propose the change").click()
+        expect(page.get_by_role("status")).to_contain_text(MISHAPS[mishap])
+        assert form.forge.pulls == []
+
+
+def test_all_of_it_is_done_by_keyboard_in_chinese_on_a_phone(open_form):
+    with open_form("gitlab", "zh", 390) as form:
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.locator('[name="value"]').first.focus()
+        for keys in ("95.5", "Tab", "8", "Tab", "又有两个分拨中心完成培训"):
+            page.keyboard.press("Tab") if keys == "Tab" else page.keyboard.type(keys)
+        page.locator(".okr-token summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type(TOKEN)
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="查看合并请求").wait_for()
+        assert page.evaluate("document.activeElement.href") == f"{form.forge.url}/pulls/1"
+        assert (
+            "{date: 2026-11-10, value: 95.5, confidence: 8, note: 又有两个分拨中心完成培训}"
+            in form.forge.proposed[ON_TIME].decode()
+        )
+
+
+def cases(count: int) -> list[dict]:
+    """Return records as differently written as people write them, a change, and what the command makes of it."""
+
+    def written(value: object) -> object:
+        if isinstance(value, date):
+            return {"$day": value.isoformat()}
+        if isinstance(value, list):
+            return [written(item) for item in value]
+        return {key: written(inner) for key, inner in value.items()} if isinstance(value, dict) else value
+
+    found: list[dict] = []
+
+    @seed(1)
+    @settings(max_examples=count, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data(), OBJECTIVES, st.randoms(use_true_random=False))
+    def draw(data: st.DataObject, values: dict, dice: Random) -> None:
+        raw = Style(dice).file(values)
+        change = data.draw(changes(values))
+        if isinstance(change, Exchange) or re.search("\r(?!\n)", raw):
+            return
+        after = rewrite(raw, [change])
+        if re.search(r"\\U000|\\[LNu]|e[-+]\d\d", after):
+            return  # the same text, escaped in another of the ways that YAML has; the same number, likewise
+        say = {"after": list(change.after)}
+        if isinstance(change, Put):
+            say |= {"put": list(change.place), "value": written(change.value)}
+        elif isinstance(change, Append):
+            say |= {"append": list(change.place), "item": written(change.item)}
+        found.append({"raw": raw, "change": say, "after": after})
+
+    draw()
+    return found
+
+
+REWRITE_ALL = """async ([base, cases]) => {
+  const { rewrite } = await import(base + "rewrite.js");
+  const { Day } = await import(base + "notation.js");
+  const read = (value) => Array.isArray(value) ? value.map(read)
+    : value && typeof value === "object"
+      ? ("$day" in value ? new Day(value.$day)
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, read(inner)])))
+      : value;
+  return cases.map(({ raw, change }) => {
+    try { return rewrite(raw, [{ ...change, value: read(change.value), item: read(change.item) }]); }
+    catch (error) { return `${error.code ?? error.stack}`; }
+  });
+}"""
+
+
+def test_the_browser_writes_what_the_command_writes(chromium):
+    server, url = _serve(theme_folder() / "assets" / "editor")
+    try:
+        page = chromium.new_page()
+        page.goto(f"{url}editor.css")
+        drawn = cases(400)
+        written = page.evaluate(REWRITE_ALL, [url, drawn])
+        page.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(drawn) >= 80
+    for case, text in zip(drawn, written, strict=True):
+        # Where a block of text ends in lines of spaces, one takes these for a part of it and the other does not.
+        assert seen(text) == seen(case["after"]), case
+
+
+def seen(text: str) -> list[str]:
+    return [line for line in text.splitlines(keepends=True) if line.strip()]
+
+
+def test_what_is_not_ours_is_what_it_says():
+    vendor = theme_folder() / "assets/editor/vendor"
+    text = (vendor / "README.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `(\S+)` \|.*`([0-9a-f]{64})` \|$", text, re.MULTILINE))
+    scripts = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in vendor.glob("*.js")}
+    assert listed == scripts
+
+
+def test_its_scripts_are_loaded_on_its_page_alone(open_form):
+    with open_form("github") as form:
+        form.page.goto("2026-Q4/logistics/on-time/", wait_until="networkidle")
+        assert not any("/assets/editor/" in url for url in form.asked)
+        form.go("edit/")
+        assert any(url.endswith("/assets/editor/vendor/yaml.js") for url in form.asked)
+        assert (form.folder / "site/assets/editor/vendor/LICENSE.txt").is_file()
