@@ -36,6 +36,11 @@ WAIVER = shape_of(
 )
 _WAIVERS = may("waivers", Kind.MAP, "rules set aside here, in the open", many=True, shape=WAIVER)
 
+IMPORTED = shape_of(
+    "import",
+    need("system", Kind.TEXT, "where it was imported from"),
+    need("id", Kind.TEXT, "its id there, by which another import knows it again"),
+)
 CHECK_IN = shape_of(
     "check-in",
     need("date", Kind.DATE, "the day of the check-in"),
@@ -92,6 +97,7 @@ KEY_RESULT = shape_of(
     may("grade", Kind.MAP, "the owner's own final grade; default: computed", shape=GRADE),
     may("dropped", Kind.DATE, "the day on which it was cancelled; it keeps its place"),
     may("reason", Kind.TEXT, "why it was cancelled"),
+    may("imported", Kind.MAP, "where it came from", shape=IMPORTED),
 )
 ASK = shape_of(
     "ask",
@@ -130,6 +136,7 @@ OBJECTIVE = shape_of(
     may("tags", Kind.TEXT, "words to find it by", many=True),
     may("key_results", Kind.MAP, "how we will know", many=True, shape=KEY_RESULT),
     may("amendments", Kind.MAP, "every change of a commitment after the cycle began", many=True, shape=AMENDMENT),
+    may("imported", Kind.MAP, "where it came from", shape=IMPORTED),
     _WAIVERS,
 )
 OFFER = shape_of(

@@ -48,6 +48,13 @@ class Reference(NamedTuple):
         return self.objective == "strategy"
 
 
+class Imported(NamedTuple):
+    """Where a record came from, so that another import knows it again."""
+
+    system: str
+    id: str
+
+
 class CheckIn(NamedTuple):
     """How a key result stood on one day. Value in the measure's unit; confidence 0 … 10 as written."""
 
@@ -152,6 +159,7 @@ class KeyResult:
     grade: Grade | None = None
     dropped: date | None = None
     reason: str = ""
+    imported: Imported | None = None
 
 
 class Ask(NamedTuple):
@@ -219,6 +227,7 @@ class Objective:
     key_results: tuple[KeyResult, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    imported: Imported | None = None
 
     def key_result(self, key_result_id: str) -> KeyResult | None:
         """Return the key result of that id, or None."""

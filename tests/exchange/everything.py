@@ -22,6 +22,7 @@ asks:
   - {id: api, to: customer-service, what: A tracking API, key_result: rate, by: 2026-11-15, done: 2026-11-09}
   - {what: A hall, withdrawn: We found one}
   - {what: "=1+1", declined: "@home; or; not\\\\"}
+imported: {system: viva-goals, id: "007"}
 tags: [speed, "a; b", '\\']
 key_results:
   - id: rate
@@ -39,7 +40,8 @@ key_results:
     grade: {score: 0.6, note: "+1"}
     dropped: 2026-11-08
     reason: '''quoted'''
-  - {title: Damage, threshold: {at_least: 99.9, floor: 90, unit: "%"}}
+    imported: {system: viva-goals, id: 8}
+  - {id: damage, title: Damage, threshold: {at_least: 99.9, floor: 90, unit: "%"}}
   - {title: Damage, threshold: {at_most: 9}}
   - {title: Steps, milestones: [{title: One, weight: 2, done: 2026-11-01}, {title: Two}]}
   - {title: Signed, done: 2026-10-30}
@@ -48,7 +50,7 @@ key_results:
 amendments:
   - {date: 2026-11-05, key_result: rate, field: target, from: 98, to: 98.5, reason: "More; and better"}
   - date: 2026-11-06
-    key_result: kr2
+    key_result: damage
     field: measure
     from: {milestones: [{title: One, done: 2026-11-01}]}
     to: {threshold: {at_least: 99.9}}

@@ -24,6 +24,7 @@ VERBS: Final[Mapping[str, str]] = {
     "explain": "what a rule wants, and why",
     "schema": "JSON Schema of each record kind, for editors",
     "export": "everything as JSON, CSV, XLSX, Markdown or DOT",
+    "import": "records from another tool, from tables or from our own data",
     "init": "start a company's own records",
     "new": "a new objective, person, unit, cycle or review",
     "checkin": "say how a key result stands",

@@ -22,7 +22,7 @@ from okrpress.source import parse
 
 _GOES: Final = ("title", "type", "origin", "priority", "weight", "contributors", "tags")
 """What goes along as it is."""
-_STAYS: Final = frozenset({"check_ins", "grade", "dropped", "reason"})
+_STAYS: Final = frozenset({"check_ins", "grade", "dropped", "reason", "imported"})
 """What a key result leaves behind."""
 
 

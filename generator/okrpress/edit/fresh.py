@@ -34,7 +34,8 @@ class Fresh:
             if value is not None and value not in ("", [], {})
             for line in entry_lines(key, value, ROOM)
         ]
-        story = f"{self.story.strip()}\n" if self.story.strip() else ""
+        story = self.story.strip("\n")
+        story = f"{story}\n" if story else ""
         return "\n".join(["---", *lines, "---", story])
 
 

@@ -88,8 +88,9 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
         "verdict": _perhaps(_word("met", "attained", "partly", "missed")), "confidence": _perhaps(_NUMBER),
         "expected": _SCORE, "forecast": _SCORE, "key_results": _many(_a("key-result")),
         "amendments": _many(_a("amendment")), "reason": _perhaps(_TEXT), "waivers": _many(_a("waiver")),
-        "story": _perhaps(_TEXT),
+        "imported": {"anyOf": [_a("imported"), {"type": "null"}]}, "story": _perhaps(_TEXT),
     },
+    "imported": {"system": _TEXT, "id": _TEXT},
     "ask": {
         "id": _TEXT, "to": _perhaps(_TEXT), "what": _TEXT, "key_result": _perhaps(_TEXT), "by": _perhaps(_DAY),
         "done": _perhaps(_DAY), "withdrawn": _perhaps(_TEXT), "declined": _perhaps(_TEXT), "answered_by": _many(_TEXT),
@@ -103,6 +104,7 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
         "milestones": {"anyOf": [_many(_a("milestone")), {"type": "null"}]},
         "direction": _perhaps(_word("at_least", "at_most")), "done": _perhaps(_DAY), "source": _perhaps(_TEXT),
         "due": _perhaps(_DAY), "reason": _perhaps(_TEXT), "initiatives": _many(_a("initiative")),
+        "imported": {"anyOf": [_a("imported"), {"type": "null"}]},
     },
     "grade": {"score": _NUMBER, "note": _perhaps(_TEXT)},
     "check-in": {

@@ -269,6 +269,7 @@ def _objective(company: Company, objective: Objective) -> Json:
         ],
         "reason": objective.reason or None,
         "waivers": _waivers(objective.waivers),
+        "imported": objective.imported._asdict() if objective.imported else None,
         "story": objective.source.body or None,
     }
 
@@ -319,6 +320,7 @@ def _key_result(entry: KeyResult, standing: KeyResultStanding) -> Json:
         "source": entry.source or None,
         "due": _day(entry.due),
         "reason": entry.reason or None,
+        "imported": entry.imported._asdict() if entry.imported else None,
         "initiatives": [{"title": work.title, "url": work.url or None, "done": _day(work.done)} for work in entry.initiatives],
     }
 

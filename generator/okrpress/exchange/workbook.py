@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from okrpress.exchange.tables import COMPUTED, Cell, Table
+from okrpress.exchange.workbook_text import as_held
 from okrpress.refusal import Refusal
 
 LONGEST: Final = 32_767
@@ -28,8 +29,6 @@ _WIDEST: Final = 60
 """Cells of a column's width: beyond it one scrolls sideways for every row."""
 _LOOKED_AT: Final = 500
 """Rows whose width is measured."""
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY: Final = "yyyy-mm-dd"
 _BOLD: Final = Font(bold=True)
 _COMPUTED: Final = Font(bold=True, italic=True, color="FF808080")
@@ -90,7 +89,7 @@ def _cell(sheet: WriteOnlyWorksheet, row: dict[str, Cell], column: str) -> Sheet
         if isinstance(value, date):
             made.number_format = _DAY
         return made
-    text = _ESCAPE.sub("_x005F_", value)
+    text = as_held(value)
     if len(text) > LONGEST:
         whose = row.get("record", "")
         raise Refusal(f"'{column}' of '{whose}' has {len(text):,} characters and a cell holds {LONGEST:,}: export CSV or JSON")
@@ -99,11 +98,6 @@ def _cell(sheet: WriteOnlyWorksheet, row: dict[str, Cell], column: str) -> Sheet
     if text.startswith(("=", "+", "-", "@")):
         made.quotePrefix = True  # and Excel would, once somebody edits the cell
     return made
-
-
-def as_meant(text: str) -> str:
-    """Return a cell's text as its author wrote it: the format writes signs that XML cannot hold as `_x000D_`."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _settled(written: io.BytesIO, moment: datetime) -> bytes:

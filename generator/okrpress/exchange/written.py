@@ -7,11 +7,13 @@ cycle. It is what tables are made of, and what an import compares.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from okrpress.edit.amend import as_written, measure_values
 from okrpress.handles import implied_dates
-from okrpress.load.cycles import cycle_of_name
+from okrpress.load.cycles import phases_of
 from okrpress.model import (
     Amendment,
     Ask,
@@ -90,6 +92,7 @@ def _objective(record: Objective) -> Front:
             "tags": list(record.tags),
             "key_results": [_key_result(entry, record.owner) for entry in record.key_results],
             "amendments": [_amendment(entry) for entry in record.amendments],
+            "imported": record.imported and record.imported._asdict(),
             "waivers": _waivers(record.waivers),
         }
     )
@@ -111,6 +114,7 @@ def _key_result(entry: KeyResult, owner: str) -> Front:
             "grade": _kept({"score": as_written(entry.grade.score), "note": entry.grade.note}) if entry.grade else None,
             "dropped": entry.dropped,
             "reason": entry.reason,
+            "imported": entry.imported and entry.imported._asdict(),
         }
     )
 
@@ -147,16 +151,10 @@ def _ask(entry: Ask) -> Front:
 
 
 def _amendment(entry: Amendment) -> Front:
-    return _kept(
-        {
-            "date": entry.date,
-            "key_result": entry.key_result,
-            "field": entry.field,
-            "from": as_written(entry.before),
-            "to": as_written(entry.after),
-            "reason": entry.reason,
-        }
-    )
+    front = _kept({"date": entry.date, "key_result": entry.key_result, "field": entry.field})
+    moved = {"from": as_written(entry.before), "to": as_written(entry.after)}
+    front |= {key: value for key, value in moved.items() if value is not None}  # an empty text may be what was changed
+    return front | _kept({"reason": entry.reason})
 
 
 def _unit(record: Unit) -> Front:
@@ -191,25 +189,24 @@ def _person(record: Person) -> Front:
 
 
 def _cycle(record: Cycle) -> Front:
-    implied = implied_dates(record.id)
-    usual = cycle_of_name(record.id, "") if implied else None
-    same_days = usual is not None and (usual.start, usual.end) == (record.start, record.end)
-    days = {
-        name: getattr(record.phases, name)
-        for name in ("draft", "align", "review", "closed")
-        if not (same_days and usual and getattr(usual.phases, name) == getattr(record.phases, name))
-    }
+    first, last = implied_dates(record.id) or (None, None)
     return _kept(
         {
             "title": record.title if record.title != record.id else None,
-            "start": record.start if not usual or record.start != usual.start else None,
-            "end": record.end if not usual or record.end != usual.end else None,
+            "start": record.start if record.start != first else None,
+            "end": record.end if record.end != last else None,
             "parent": record.parent,
             "theme": record.theme,
-            "phases": days,
+            "phases": own_phases(asdict(record.phases), record.start, record.end),
             "waivers": _waivers(record.waivers),
         }
     )
+
+
+def own_phases(days: Mapping[str, date], start: date, end: date) -> Front:
+    """Return the days of a cycle's phases that do not follow from its own."""
+    usual = asdict(phases_of({}, start, end))
+    return {name: day for name, day in days.items() if usual.get(name) != day}
 
 
 def _strategy(record: Strategy) -> Front:

@@ -50,6 +50,7 @@ def objective(kept: Mapping[str, Any], address: Address, checked: Checked) -> Ob
         key_results=parts.key_results(kept.get("key_results", ()), owner, checked),
         amendments=parts.amendments(kept.get("amendments", ())),
         waivers=parts.waivers(kept.get("waivers", ())),
+        imported=parts.imported(kept),
     )
 
 

@@ -46,16 +46,21 @@ def cycle(kept: Mapping[str, Any], address: Address, checked: Checked) -> Cycle 
         title=kept.get("title", name),
         start=start,
         end=end,
-        phases=Phases(
-            draft=phases.get("draft") or _shifted(start, -14),
-            align=phases.get("align") or _shifted(start, -7),
-            review=phases.get("review") or _shifted(end, -14),
-            closed=phases.get("closed") or _shifted(end, 14),
-        ),
+        phases=phases_of(phases, start, end),
         source=checked.source,
         parent=kept.get("parent", ""),
         theme=kept.get("theme", ""),
         waivers=parts.waivers(kept.get("waivers", ())),
+    )
+
+
+def phases_of(given: Mapping[str, date], start: date, end: date) -> Phases:
+    """Return the days on which the phases of a cycle begin: those that are given, the others by its own."""
+    return Phases(
+        draft=given.get("draft") or _shifted(start, -14),
+        align=given.get("align") or _shifted(start, -7),
+        review=given.get("review") or _shifted(end, -14),
+        closed=given.get("closed") or _shifted(end, 14),
     )
 
 

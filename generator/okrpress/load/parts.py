@@ -13,6 +13,7 @@ from okrpress.model import (
     Ask,
     CheckIn,
     Grade,
+    Imported,
     Initiative,
     KeyResult,
     Measure,
@@ -113,7 +114,14 @@ def _key_result(fitted: Fitted, own_id: str, owner: str, at: Place, checked: Che
         grade=Grade(grade["score"], grade.get("note", ""), (*at, "grade")) if grade and "score" in grade else None,
         dropped=fitted.get("dropped"),
         reason=fitted.get("reason", ""),
+        imported=imported(fitted),
     )
+
+
+def imported(fitted: Fitted) -> Imported | None:
+    """Build where a record or a key result came from; what lacks a part is reported already."""
+    found = fitted.get("imported", {})
+    return Imported(found["system"], found["id"]) if found.keys() >= {"system", "id"} else None
 
 
 def _check_ins(items: Items) -> tuple[CheckIn, ...]:

@@ -57,6 +57,18 @@ def read_record(path: str, address: Address, content: bytes) -> Read:
     return Read(record, tuple(checked.problems), digest)
 
 
+def record_of(path: str, address: Address, front: Mapping[str, Any], story: str = "") -> Read:
+    """Make a record of values that stand in no file yet; problems have no place in it."""
+    checked = Checked(Source(path, "made of values", body=story.strip("\n")), address.id)
+    danger.check_values(front, checked)
+    danger.check_body(story, 1, checked)
+    if address.kind == "settings":
+        made: Record | Settings | None = settings_from(fit(front, fields.SETTINGS, checked), front, checked)
+    else:
+        made = _BUILDERS[address.kind](fit(front, fields.RECORDS[address.kind], checked), address, checked)
+    return Read(made, tuple(checked.problems))
+
+
 def digest_of(content: bytes) -> str:
     """Return the hash of a file's bytes."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
@@ -115,4 +127,4 @@ _BUILDERS: Final[Mapping[str, Callable[[Mapping[str, Any], Address, Checked], Re
     "recognition": builders.recognition,
 }
 
-__all__ = ["Message", "Read", "read_record"]
+__all__ = ["Message", "Read", "read_record", "record_of"]

@@ -1,0 +1,128 @@
+"""Export followed by import into an empty folder gives the same company."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from okrpress.company import Company, company_on
+from okrpress.edit import files
+from okrpress.exchange import csv_text, open_data, own_json, own_tables, sheets, tables, text_file, workbook
+from okrpress.exchange.arrive import arrive
+from okrpress.load import load
+from tests import small
+from tests.exchange import everything
+from tests.exchange.companies import companies
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
+
+
+def said(value: object) -> object:
+    """Return what records say: without where it stands, and with full references alone."""
+    if hasattr(value, "_asdict"):
+        value = {key: inner for key, inner in value._asdict().items() if key not in ("at", "written")}
+    elif is_dataclass(value):
+        value = {
+            field.name: getattr(value, field.name) for field in fields(value) if field.name not in ("at", "problems", "root")
+        }
+        if "source" in value:
+            value["story"] = getattr(value.pop("source"), "body", "")
+    if isinstance(value, dict):
+        return {key: said(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [said(inner) for inner in value]
+    return value
+
+
+def taken_in(folder: Path, arriving) -> Company:
+    """Import into an empty folder and read it again."""
+    folder.mkdir(parents=True)
+    arrival = arrive(company_on(load(folder), small.TODAY), folder, arriving)
+    refused = [(str(o.origin.where), [str(n) for n in o.notes]) for o in arrival.outcomes if o.verdict != "imported"]
+    assert not refused, refused
+    files.write(folder, arrival.writings)
+    return company_on(load(folder), small.TODAY)
+
+
+@pytest.fixture
+def full(company) -> Company:
+    made = company(everything.FILES)
+    assert not made.workspace.problems, [str(problem.message) for problem in made.workspace.problems]
+    return made
+
+
+def test_json_into_an_empty_folder(full, tmp_path):
+    again = taken_in(tmp_path / "new/okrs", own_json.read(open_data.export(full).decode()))
+    assert said(again.workspace) == said(full.workspace)
+
+
+def test_json_where_it_came_from_changes_nothing(full, tmp_path):
+    arrival = arrive(full, tmp_path / "okrs", own_json.read(open_data.export(full).decode()))
+    assert {outcome.verdict for outcome in arrival.outcomes} == {"unchanged"}, [
+        (o.title, [str(n) for n in o.notes]) for o in arrival.outcomes if o.verdict != "unchanged"
+    ]
+    assert arrival.writings == ()
+
+
+def as_csv(company: Company, _folder: Path) -> list[sheets.Sheet]:
+    return [sheets.read_csv(text_file.text_of(csv_text.data(table)), table.name) for table in tables.tables(company)]
+
+
+def as_workbook(company: Company, folder: Path) -> list[sheets.Sheet]:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "all.xlsx").write_bytes(workbook.data(tables.tables(company), company.today))
+    return list(sheets.read_workbook(folder / "all.xlsx"))
+
+
+@pytest.mark.parametrize("form", [as_csv, as_workbook])
+def test_tables_into_an_empty_folder(full, tmp_path, form):
+    made = form(full, tmp_path / "form")
+    assert own_tables.is_ours(made)
+    again = taken_in(tmp_path / "new/okrs", own_tables.read(made))
+    assert said(again.workspace) == said(full.workspace)
+
+
+@pytest.mark.parametrize("form", [as_csv, as_workbook])
+def test_tables_where_they_came_from_change_nothing(full, tmp_path, form):
+    arrival = arrive(full, tmp_path / "okrs", own_tables.read(form(full, tmp_path / "form")))
+    assert {outcome.verdict for outcome in arrival.outcomes} == {"unchanged"}
+    assert arrival.writings == ()
+
+
+def rounded(value: object) -> object:
+    """Round to what a workbook holds: 15 digits are certain."""
+    if isinstance(value, dict):
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [rounded(inner) for inner in value]
+    return float(f"{value:.15g}") if isinstance(value, float) else value
+
+
+FORMS = {"json": lambda made, _: own_json.read(open_data.export(made).decode()),
+         "csv": lambda made, folder: own_tables.read(as_csv(made, folder)),
+         "xlsx": lambda made, folder: own_tables.read(as_workbook(made, folder))}  # fmt: skip
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Iterator[Path]:
+    return (tmp_path / str(number) for number in range(100_000))
+
+
+@pytest.mark.slow
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(companies())
+@pytest.mark.parametrize("form", FORMS)
+def test_any_company_comes_back_as_it_was(folders, form, workspace):
+    made = company_on(workspace, small.TODAY)
+    folder = next(folders)
+    again = taken_in(folder / "okrs", FORMS[form](made, folder / "form"))
+    assert (
+        rounded(said(again.workspace)) == rounded(said(workspace)) if form == "xlsx" else said(again.workspace) == said(workspace)
+    )
+    back = arrive(again, folder / "okrs", FORMS[form](again, folder / "form"))
+    assert {outcome.verdict for outcome in back.outcomes} <= {"unchanged"}
