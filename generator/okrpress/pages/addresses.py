@@ -44,6 +44,11 @@ def of_statistics(cycle_id: str) -> str:
     return f"{cycle_id}/statistics/"
 
 
+def of_table(cycle_id: str) -> str:
+    """Return the address of a cycle's objectives as columns of data."""
+    return f"{cycle_id}/objectives.json"
+
+
 def of_unit(handle: str) -> str:
     """Return the address of a unit's page."""
     return f"units/{handle}/"

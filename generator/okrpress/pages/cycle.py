@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from okrpress.model import Cycle
+from okrpress.model import Cycle, Objective
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, View
@@ -24,6 +24,9 @@ from okrpress.pages.parts.timeline import Timeline, timeline
 
 DEEPEST_HEADING: Final = 1
 """Owners further below the company are not listed in the page's table of contents."""
+ROWS: Final = 200
+"""So many objectives stand in the page itself; of the others a reader without scripts gets their owners. The script shows as
+many at a time."""
 
 
 class OwnerGroup(NamedTuple):
@@ -37,6 +40,21 @@ class OwnerGroup(NamedTuple):
     score: OwnerScore
     review: Mention | None
     rows: tuple[ObjectiveRow, ...]
+
+
+class OwnerCount(NamedTuple):
+    """An owner whose objectives do not all stand in the page, and how many they are."""
+
+    owner: Mention
+    score: OwnerScore
+    number: int
+
+
+class Choice(NamedTuple):
+    """Something to sort or to filter by: as it stands in an address, and in words."""
+
+    name: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +73,13 @@ class CycleView(View):
     number: int = 0
     tallies: tuple[Tally, ...] = ()
     groups: tuple[OwnerGroup, ...] = ()
+    rest: tuple[OwnerCount, ...] = ()
+    size: int = ROWS
+    table: str = ""
+    """Where the columns of all objectives are; "" where there is nothing to sort."""
+    facets: tuple[Choice, ...] = ()
+    flags: tuple[Choice, ...] = ()
+    orders: tuple[Choice, ...] = ()
     findings: tuple[FindingRow, ...] = ()
     waivers: tuple[WaiverRow, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -83,6 +108,7 @@ def view(desk: Desk, cycle: Cycle) -> CycleView:
     objectives = [entry for owner in owners for entry in company.objectives_of(cycle.id, owner)]
     depths = company.alignment.depths
     cycles = company.workspace.cycles
+    groups, rest = _groups(desk, cycle, owners)
     return CycleView(
         title=cycle.title or cycle.id,
         address=address,
@@ -103,7 +129,12 @@ def view(desk: Desk, cycle: Cycle) -> CycleView:
         story=story(desk, cycle.source, address),
         number=len(objectives),
         tallies=tallies(desk, objectives) if objectives else (),
-        groups=tuple(_group(desk, cycle, owner) for owner in owners),
+        groups=groups,
+        rest=rest,
+        table=addresses.href(addresses.of_table(cycle.id)) if len(objectives) > 1 else "",
+        facets=_facets(desk, objectives),
+        flags=_flags(desk, cycle),
+        orders=_orders(desk),
         findings=finding_rows(desk, cycle.id),
         waivers=waiver_rows(desk, cycle.waivers),
         actions=actions(desk, cycle.source.path, cycle.title or cycle.id),
@@ -117,7 +148,22 @@ def search(found: View) -> SearchEntry:
     return SearchEntry(f"{found.theme} {found.story.striptags()}", {"cycle": found.title}, closed=found.is_closed)
 
 
-def _group(desk: Desk, cycle: Cycle, owner: str) -> OwnerGroup:
+def _groups(desk: Desk, cycle: Cycle, owners: tuple[str, ...]) -> tuple[tuple[OwnerGroup, ...], tuple[OwnerCount, ...]]:
+    """Return the objectives that the page holds, by owner, and the owners of those that it does not."""
+    groups: list[OwnerGroup] = []
+    rest: list[OwnerCount] = []
+    room = ROWS
+    for owner in owners:
+        objectives = desk.company.objectives_of(cycle.id, owner)
+        if room:
+            groups.append(_group(desk, cycle, owner, objectives[:room]))
+        if len(objectives) > room:
+            rest.append(OwnerCount(desk.mentions.owner(owner), owner_score(desk, cycle.id, owner), len(objectives)))
+        room = max(0, room - len(objectives))
+    return tuple(groups), tuple(rest)
+
+
+def _group(desk: Desk, cycle: Cycle, owner: str, objectives: tuple[Objective, ...]) -> OwnerGroup:
     person = desk.company.workspace.people.get(owner)
     return OwnerGroup(
         id=owner,
@@ -125,5 +171,43 @@ def _group(desk: Desk, cycle: Cycle, owner: str) -> OwnerGroup:
         unit=desk.mentions.owner(person.unit).text if person else "",
         score=owner_score(desk, cycle.id, owner),
         review=review_of(desk, cycle.id, owner),
-        rows=rows(desk, desk.company.objectives_of(cycle.id, owner)),
+        rows=rows(desk, objectives),
+    )
+
+
+def _facets(desk: Desk, objectives: list[Objective]) -> tuple[Choice, ...]:
+    """Return what the objectives can be told apart by, as a reader would ask: whose, what, how it stands."""
+    words = desk.words
+    several_stages = len({objective.stage for objective in objectives}) > 1
+    return (
+        Choice("unit", words("Unit")),
+        Choice("owner", words("Owner")),
+        Choice("person", words("Person")),
+        Choice("type", words("Type")),
+        *((Choice("stage", words("Stage")),) if several_stages else ()),
+        Choice("state", words("State")),
+        Choice("score", words("Score")),
+        Choice("confidence", words("Confidence")),
+        *((Choice("tag", words("Tag")),) if any(objective.tags for objective in objectives) else ()),
+    )
+
+
+def _flags(desk: Desk, cycle: Cycle) -> tuple[Choice, ...]:
+    unaligned = Choice("unaligned", desk.words("Unaligned"))
+    return (unaligned,) if cycle.phase(desk.company.today) == "closed" else (unaligned, Choice("stale", desk.words("Stale")))
+
+
+def _orders(desk: Desk) -> tuple[Choice, ...]:
+    words = desk.words
+    return (
+        Choice("unit", words("Unit")),
+        Choice("title", words("Objective")),
+        Choice("owner", words("Owner")),
+        Choice("type", words("Type")),
+        Choice("stage", words("Stage")),
+        Choice("state", words("State")),
+        Choice("score", words("Score")),
+        Choice("confidence", words("Confidence")),
+        Choice("checked", words("Checked in")),
+        Choice("tag", words("Tag")),
     )

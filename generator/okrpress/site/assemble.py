@@ -17,6 +17,7 @@ from okrpress.load.memory import Memory
 from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
+from okrpress.pages.parts import table
 from okrpress.pages.parts.outward import edit_url
 from okrpress.reports import findings_text
 from okrpress.reports.sheet import Sheet
@@ -106,6 +107,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
             *_feeds(desk, ledger.revision),
             *_form_data(company, keys, ledger.revision),
+            *_tables(desk, keys, ledger.revision),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
@@ -122,6 +124,12 @@ def _form_data(company: Company, keys: Mapping[str, str], made_by: str) -> Itera
     yield Asset.of(form_data.OWNERS, form_data.owners(company))
     for cycle in form_data.open_cycles(company):
         yield Asset(form_data.path_of(cycle), digest(f"{made_by}\n{keys[cycle]}"), partial(form_data.cycle, company, cycle))
+
+
+def _tables(desk: Desk, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:
+    """Yield each cycle's table: it says nothing that the cycle's pages do not say."""
+    for cycle in desk.company.workspace.cycles.values():
+        yield Asset(addresses.of_table(cycle.id), digest(made_by, keys[cycle.id]), partial(table.written, desk, cycle))
 
 
 def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:

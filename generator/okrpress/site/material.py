@@ -55,8 +55,13 @@ def with_our_search(html: str, overlay: Path, folder: str = "") -> str:
 
 
 def versioned(path: str, overlay: Path) -> str:
-    """Add a hash to the address of one of our files, so that no browser shows an old one."""
-    return f"{path}?v={digest((overlay / path).read_bytes())[:8]}"
+    """Add a hash to the address of one of our files, so that no browser shows an old one.
+
+    What a script loads lies in the folder of its name, and is asked for with the same hash.
+    """
+    file = overlay / path
+    parts = sorted(file.with_suffix("").glob("*.js"))
+    return f"{path}?v={digest(file.read_bytes(), *(part.read_bytes() for part in parts))[:8]}"
 
 
 def our_styles(overlay: Path) -> list[str]:
