@@ -29,6 +29,23 @@ def is_handle(text: str) -> bool:
     )
 
 
+_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+"""Scripts that share shapes: а, ο and o are three letters."""
+_TWINS = str.maketrans("асеһіјӏорԛѕԝхуѵαιον", "acehijlopqswxyvaiov")
+"""Small letters that are drawn like a Latin one, in most fonts; from the confusables of Unicode Technical Standard 39."""
+
+
+def scripts_in(text: str) -> set[str]:
+    """Return those of the scripts that share shapes whose letters are in a text."""
+    return {first for sign in text if sign.isalpha() and (first := unicodedata.name(sign, "").partition(" ")[0]) in _ALIKE}
+
+
+def skeleton(text: str) -> str:
+    """Return a name as it looks: two names with one skeleton cannot be told apart."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.translate(_TWINS)
+
+
 def as_handle(name: str) -> str:
     """Return the handle that a name would make, or ""."""
     made = re.sub(r"[\W_]+", "-", normal(name).lower()).strip("-")

@@ -69,7 +69,8 @@ def stretch(text: str, start: int, end: int, first_line: int = 1) -> Span:
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _LONG_FENCE = re.compile(r"-{4,}[ \t]*(?:\n|\Z)")
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Controls, and the signs that turn the direction of writing: people would see something else than what is written."""
 
 
 def parse(text: str) -> Document:

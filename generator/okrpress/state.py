@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from okrpress.ordinary import open_ordinary
 from okrpress.theme import theme_folder
 
 DOUBT: Final = 2_000_000_000
@@ -49,13 +51,14 @@ def is_kept(pledge: Pledge) -> bool:
 def state_of(folders: Iterable[Path], *more: str) -> State:
     """Look at all files below folders (or at files), and at whatever else a result depends on.
 
-    A folder that is missing is a state like any other.
+    A folder that is missing is a state like any other. Links to folders outside are not followed, for they may lead anywhere:
+    whoever has one has another state each time, and nothing is believed to be as it was.
     """
     begun = time.time_ns()
     total = blake2b("\n".join(more).encode(errors="surrogatepass"), digest_size=16)
     young: list[str] = []
     for folder in folders:
-        for path, facts, newest in _below(str(folder), set()):
+        for path, facts, newest in _below(str(folder), os.path.realpath(folder), set()):
             total.update(f"{path}\0{facts}\n".encode(errors="surrogatepass"))
             if newest > begun - DOUBT:
                 young.append(path)
@@ -99,12 +102,15 @@ def day_state(given: date | None) -> str:
     return f"{given} {os.environ.get('SOURCE_DATE_EPOCH', '')} {date.today()}"  # noqa: DTZ011 - the day where the reader is
 
 
-def _below(path: str, above: set[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
-    """Yield what is below a folder, links followed: path, what is seen of it, the newest of its times."""
+def _below(path: str, top: str, above: set[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
+    """Yield what is below a folder, links within `top` followed: path, what is seen of it, the newest of its times.
+
+    What is no ordinary file is never young, for nobody may open it: a pipe would keep its reader waiting for ever.
+    """
     try:
         now = os.stat(path)  # noqa: PTH116 - ten thousands of them, on every build
         if not os.path.isdir(path):  # noqa: PTH112 - as above
-            yield path, _facts(now), max(now.st_mtime_ns, now.st_ctime_ns)
+            yield path, _facts(now), _newest(now)
             return
         with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -118,18 +124,34 @@ def _below(path: str, above: set[tuple[int, int]]) -> Iterator[tuple[str, str, i
     above = {*above, here}
     for entry in entries:
         if entry.is_symlink():
-            yield entry.path, os.readlink(entry.path), 0  # noqa: PTH115 - as above
-            yield from _below(entry.path, above)
+            yield from _linked(entry.path, top, above)
         elif entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
-                yield from _below(entry.path, above)
+                yield from _below(entry.path, top, above)
         else:
             try:
                 found = entry.stat()
             except OSError as problem:
                 yield entry.path, f"{problem.errno}", 0
                 continue
-            yield entry.path, _facts(found), max(found.st_mtime_ns, found.st_ctime_ns)
+            yield entry.path, _facts(found), _newest(found)
+
+
+def _linked(path: str, top: str, above: set[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
+    """Yield what a link leads to, and what is below that."""
+    try:
+        yield path, os.readlink(path), 0  # noqa: PTH115 - as above
+    except OSError as problem:
+        yield path, f"{problem.errno}", 0
+        return
+    if os.path.isdir(path) and not f"{os.path.realpath(path)}/".startswith(f"{top}/"):  # noqa: PTH112 - as above
+        yield path, os.urandom(16).hex(), 0
+    else:
+        yield from _below(path, top, above)
+
+
+def _newest(found: os.stat_result) -> int:
+    return max(found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else 0
 
 
 def _facts(found: os.stat_result) -> str:
@@ -138,10 +160,14 @@ def _facts(found: os.stat_result) -> str:
 
 def _content(path: str) -> str:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return blake2b(file.read(), digest_size=16).hexdigest()
+        with open_ordinary(path) as file:
+            return file_digest(file, _hasher).hexdigest()
     except OSError as problem:
         return f"{problem.errno}"
+
+
+def _hasher() -> blake2b:
+    return blake2b(digest_size=16)
 
 
 def _names(folder: str) -> list[str]:

@@ -77,6 +77,7 @@ _MEANINGS: Final[Mapping[str, Trouble]] = {
     "did not find expected <document start>": Trouble(
         say("something that is not 'key: value' before the first key"), say("take the line away")
     ),
+    "exceeded maximum nesting depth": Trouble(say("brackets nested deeper than anybody reads"), say("take most of them away")),
     "found undefined tag handle": Trouble(say("'!' means something else at a value's start"), _QUOTES),
 }
 

@@ -79,6 +79,21 @@ def test_a_ring_of_links_ends(folder):
     assert state_of([folder]).key == state_of([folder]).key
 
 
+def test_a_pipe_is_seen_and_never_opened(folder):
+    before = state_of([folder])
+    os.mkfifo(folder / "pipe.md")
+    after = state_of([folder])
+    assert after.key != before.key
+    assert str(folder / "pipe.md") not in after.pledge()
+
+
+def test_a_link_to_a_folder_outside_is_never_believed_nor_followed(folder):
+    (folder / "root").symlink_to("/")
+    first, second = state_of([folder]), state_of([folder])
+    assert first.key != second.key
+    assert not any(path.startswith(str(folder / "root")) for path in first.young)
+
+
 def test_a_file_is_young_for_two_seconds(folder, monkeypatch):
     assert str(folder / "a.md") in state_of([folder]).young
     clock = time.time_ns

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from okrpress.load import FolderError, load
+from okrpress.load import FolderError, load, reading
 from okrpress.model import Workspace
+from okrpress.ordinary import read_ordinary
 from okrpress.problem import Problem
 from tests import small
 
@@ -129,14 +130,12 @@ def test_names_that_are_no_text(root: Path) -> None:
 
 
 def test_a_file_that_vanishes_while_it_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opening = Path.open
-
-    def vanish(self: Path, *arguments: object, **options: object) -> object:
-        if self.name == "li-na.md":
+    def vanish(file: Path, most: int) -> bytes:
+        if file.name == "li-na.md":
             raise FileNotFoundError(2, "No such file or directory")
-        return opening(self, *arguments, **options)
+        return read_ordinary(file, most)
 
-    monkeypatch.setattr(Path, "open", vanish)
+    monkeypatch.setattr(reading, "read_ordinary", vanish)
     found = only(load(root))
     assert (found.rule, found.path, found.record) == ("unreadable-file", "okrs/people/li-na.md", "people/li-na")
 

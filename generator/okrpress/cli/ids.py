@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 from click.shell_completion import CompletionItem
+
+from okrpress.ordinary import read_ordinary, read_within
+
+_LARGEST: Final = 1 << 20
+"""Bytes that are read of a record: as many as the loader reads, which a completion need not import."""
 
 
 def key_result_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -102,7 +108,7 @@ def _current(root: Path) -> list[str]:
 
     def record(path: str, address: Address) -> object:
         try:
-            content = (root / path).read_bytes()
+            content = read_within(root, path, _LARGEST)
         except OSError:
             content = b"---\n---\n"
         return read_record(path, address, content).record
@@ -121,7 +127,7 @@ def _key_results(file: Path) -> Iterator[tuple[str, str]]:
     from okrpress.source import parse  # noqa: PLC0415 - as above
 
     try:
-        found = parse(file.read_text("utf-8")).front.get("key_results")
+        found = parse(read_ordinary(file, _LARGEST).decode()).front.get("key_results")
     except (OSError, UnicodeDecodeError):
         return
     for number, entry in enumerate(found if isinstance(found, list) else [], start=1):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from okrpress.load.folder import LARGEST
+from okrpress.ordinary import read_ordinary
 from okrpress.refusal import Refusal
 
 
@@ -35,7 +36,7 @@ def read(root: Path, path: str) -> bytes:
     """
     file = _inside(root, path)
     with _told(root / path, "read"):
-        content = file.read_bytes()
+        content = read_ordinary(file, LARGEST)
     if len(content) > LARGEST:
         raise Refusal(f"'{root / path}' is larger than {LARGEST >> 10} KiB; no record is")
     return content
@@ -154,7 +155,7 @@ def _temporary(file: Path, writing: Writing) -> Path:
 
 def _refuse_changed(root: Path, writing: Writing, file: Path) -> None:
     with _told(root / writing.path, "read"):
-        now = file.read_bytes() if file.exists() else None
+        now = read_ordinary(file, LARGEST) if file.exists() else None
     if now == writing.before:
         return
     if writing.before is None:

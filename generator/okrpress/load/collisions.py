@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from okrpress.handles import skeleton
 from okrpress.load.folder import Address
 from okrpress.model import Person, Unit, Workspace
 from okrpress.problem import Problem, say
@@ -27,13 +28,16 @@ def twins(addresses: Sequence[tuple[str, Address]]) -> Iterator[tuple[int, Probl
     for position, (path, address) in enumerate(addresses):
         if address.kind == "page":
             continue
-        other = first.setdefault(address.id if address.id.isascii() and address.id.islower() else address.id.casefold(), path)
+        other = first.setdefault(address.id if address.id.isascii() and address.id.islower() else skeleton(address.id), path)
         if other != path:
             yield (
                 position,
                 Problem(
                     "duplicate-id",
-                    say("the same name as '{other}': capitals and accents of another form make no difference", other=other),
+                    say(
+                        "it looks like '{other}': capitals, forms of accents and scripts make no difference",
+                        other=other,
+                    ),
                     path,
                     record=address.id,
                     hint=say("rename one of the two files"),

@@ -21,7 +21,7 @@ _SURE: Final = ("](", "]:", "\\")
 _LIKELY: Final = re.compile(r"<[a-zA-Z/]|script\s*:|&[#a-zA-Z]", re.IGNORECASE)
 """What every dangerous text has at least one of; most records have none and are looked at no further."""
 
-_TAG: Final = re.compile(r"<(script|iframe|frame|frameset|object|embed|applet|base)(?=[\s/>]|\Z)", re.IGNORECASE)
+_TAG: Final = re.compile(r"<(script|iframe|frame|frameset|object|embed|applet|base|foreignobject)(?=[\s/>]|\Z)", re.IGNORECASE)
 _HANDLER: Final = re.compile(
     r"""<[a-z][\w:-]*[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*'){0,400}?(?<![\w-])(on[a-z]+)\s*=""", re.IGNORECASE
 )
@@ -32,6 +32,11 @@ _ATTRIBUTE: Final = re.compile(
 _LINK: Final = re.compile(r"\]\(\s*<?((?:[^\s()<>\\]|\\.|\([^\s()]{0,200}\)){1,2000})")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _AUTOLINK: Final = re.compile(r"<((?:javascript|vbscript|data|file|blob):[^\s<>]*)>", re.IGNORECASE)
+_ACCENTS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}")
+"""More marks on one letter than any language writes: they pile up over the lines above and below."""
+_DEEPLY: Final = re.compile(r"^(?:[ \t]|> ?){160,}+(?=[^ \t>])", re.MULTILINE)
+_MOST_OPENED: Final = 300
+"""Brackets in one paragraph: the Markdown reader looks from each one as far as the paragraph's end."""
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}+|~{3,}+)(?:[^`\n]*)\Z")
 _TICKS: Final = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
@@ -51,7 +56,9 @@ def is_suspect(text: str) -> bool:
     """Tell whether a text deserves the closer look: cheap, and never wrong in the harmful direction."""
     if any(map(text.__contains__, _SURE)):
         return True
-    return ("<" in text or "&" in text or "script" in text.lower()) and _LIKELY.search(text) is not None
+    if ("<" in text or "&" in text or "script" in text.lower()) and _LIKELY.search(text) is not None:
+        return True
+    return not text.isascii() and _ACCENTS.search(text) is not None
 
 
 def check_values(front: Any, checked: Checked, place: Place = ()) -> None:  # noqa: ANN401 - what an author wrote
@@ -70,8 +77,23 @@ def check_values(front: Any, checked: Checked, place: Place = ()) -> None:  # no
 
 def check_body(body: str, first_line: int, checked: Checked) -> None:
     """Look at the story below the front matter."""
-    for danger in dangers(body):
+    for danger in (*dangers(body), *burdens(body)):
         checked.report(danger.rule, danger.message, stretch(body, danger.start, danger.end, first_line), danger.hint)
+
+
+def burdens(body: str) -> Iterator[Danger]:
+    """Yield what would take a Markdown reader minutes, or more room than it has: no honest story holds it."""
+    deep = _DEEPLY.search(body)
+    if deep:
+        yield Danger("unsafe-html", say("indented deeper than a page can show"), say("begin further left"), *deep.span())
+    if body.count("[") + body.count("<") <= _MOST_OPENED:
+        return
+    start = 0
+    for paragraph in body.split("\n\n"):
+        if max(paragraph.count("["), paragraph.count("<")) > _MOST_OPENED:
+            message = say("more than {most} brackets in one paragraph, which nobody waits for", most=_MOST_OPENED)
+            yield Danger("unsafe-html", message, say("put blank lines between its parts"), start, start + len(paragraph))
+        start += len(paragraph) + 2
 
 
 def dangers(text: str) -> Iterator[Danger]:
@@ -79,7 +101,7 @@ def dangers(text: str) -> Iterator[Danger]:
     if not is_suspect(text):
         return
     seen = _without_code(text) if "`" in text or "~~~" in text else text
-    found = sorted((*_html(seen), *_links(seen)), key=lambda danger: (danger.start, -danger.end))
+    found = sorted((*_html(seen), *_links(seen), *_piles(seen)), key=lambda danger: (danger.start, -danger.end))
     last = -1
     for danger in found:
         if danger.start >= last:
@@ -140,6 +162,12 @@ def _html(text: str) -> Iterator[Danger]:
         yield Danger(
             "unsafe-html", say("'{script}' could run in a reader's browser", script=match[0].lower()), hint, *match.span()
         )
+
+
+def _piles(text: str) -> Iterator[Danger]:
+    for match in _ACCENTS.finditer(text):
+        message = say("{count} accents on one letter, which cover the lines around it", count=len(match[0]))
+        yield Danger("unsafe-html", message, say("take them away"), *match.span())
 
 
 def _links(text: str) -> Iterator[Danger]:

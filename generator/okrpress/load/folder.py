@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from okrpress.handles import as_handle, is_cycle_name, is_handle, normal
+from okrpress.handles import as_handle, is_cycle_name, is_handle, normal, scripts_in
 from okrpress.problem import Message, say
 
 LARGEST: Final = 1 << 20
@@ -162,6 +162,11 @@ def address_of(path: str) -> Address | Misplaced:  # noqa: C901, PLR0911 - one l
     )
 
 
+_NOT_ON_WINDOWS: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+
+
 def _named(kind: RecordKind, record_id: str, *names: str, owners: tuple[str, ...]) -> Address | Misplaced:
     """Check the names in a path."""
     if kind in ("cycle", "review", "objective") and not is_cycle_name(names[0]):
@@ -172,4 +177,13 @@ def _named(kind: RecordKind, record_id: str, *names: str, owners: tuple[str, ...
                 say("'{name}' is not a handle: lower-case letters, digits and hyphens are", name=name),
                 say("name the file '{name}'", name=as_handle(name)) if as_handle(name) else None,
             )
+    for name in names:
+        if name.casefold() in _NOT_ON_WINDOWS:
+            return Misplaced(
+                say("Windows keeps the name '{name}' for a device, and cannot check out this repository", name=name),
+                say("give it another name, such as '{name}-1'", name=name),
+            )
+        if not name.isascii() and len(found := scripts_in(name)) > 1:
+            message = say("'{name}' mixes {scripts} letters, which look alike", name=name, scripts=" + ".join(sorted(found)))
+            return Misplaced(message, say("write it in one of them"))
     return Address(kind, record_id, names)

@@ -21,9 +21,11 @@ from typing import Final, TypeAlias
 import okrpress
 from okrpress.cache import Cache, Made
 from okrpress.load.bundle import BUNDLES, Bundle, bundle_of, bundled
+from okrpress.load.folder import LARGEST
 from okrpress.load.packing import Unpackable, pack, unpack
 from okrpress.load.reading import Wanted
 from okrpress.load.record import Read, digest_of
+from okrpress.ordinary import read_ordinary
 from okrpress.state import DOUBT
 
 _KIND: Final = "records"
@@ -110,7 +112,7 @@ class Memory:
 def _digest(file: Path) -> str:
     """Return the hash of a file's bytes; "" where it cannot be read."""
     try:
-        return digest_of(file.read_bytes())
+        return digest_of(read_ordinary(file, LARGEST))
     except OSError:
         return ""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from okrpress.load.attachments import ending_problem, picture_problems
 from okrpress.load.folder import LARGEST, Address, Entry
 from okrpress.load.record import Read, read_record
+from okrpress.ordinary import read_ordinary
 from okrpress.problem import Message, Problem, say
 
 Wanted: TypeAlias = tuple[str, Address, Entry]
@@ -22,12 +24,14 @@ def read_all(root: Path, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Rea
 
 
 def _read_one(file: Path, path: str, address: Address) -> Read:
-    if address.kind == "page" and not path.endswith(".md"):
-        return Read(None)
+    if address.kind == "page" and not path.endswith((".md", ".svg")):
+        flaw = ending_problem(path, address.id)
+        return Read(None, (flaw,) if flaw else ())
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = read_ordinary(file, LARGEST)
     except OSError as error:
-        flaw: Message = say("the file cannot be read: {reason}", reason=error.strerror or "unknown")
-        return Read(None, (Problem("unreadable-file", flaw, path, record=address.id),))
+        reason: Message = say("the file cannot be read: {reason}", reason=error.strerror or "unknown")
+        return Read(None, (Problem("unreadable-file", reason, path, record=address.id),))
+    if path.endswith(".svg"):
+        return Read(None, picture_problems(path, address.id, content))
     return read_record(path, address, content)

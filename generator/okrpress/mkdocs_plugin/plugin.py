@@ -33,6 +33,7 @@ from okrpress.mkdocs_plugin.configuration import SEARCH, Options, project_from
 from okrpress.site import frames, maker, material, switch
 from okrpress.site.build import Wishes, publish_site, shell_of
 from okrpress.site.frames import FrameOrder, frames_of
+from okrpress.site.harmless import harmless
 from okrpress.site.inline import out_of_line
 from okrpress.site.lock import only_one
 from okrpress.site.navigation import with_hubs
@@ -203,6 +204,7 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a frame its mark for content and one heading with one below it; note what own pages say."""
         if page.file.src_uri not in self.work.orders:
+            html = harmless(html)
             self.work.own_pages.append(OwnPage(page.url, str(page.title), plain_text(html)))
             return html
         branch = AnchorLink(frames.BRANCH, frames.BRANCH_ID, 2)

@@ -18,6 +18,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from okrpress.load.danger import burdens
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -71,6 +73,8 @@ class Stories:
         simple = _simple(text, find)
         if simple is not None:
             return Markup(simple)  # noqa: S704 - escaped just now
+        if any(burdens(text)):
+            return Markup("<pre>{}</pre>").format(text)
         self._links.find = find
         self._markdown.reset()
         return Markup(self._cleaner.clean(self._markdown.convert(text)))  # noqa: S704 - cleaned just now

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from okrpress.check import SEVERITIES, Severity
 from okrpress.load.folder import LARGEST
+from okrpress.ordinary import read_within
 from okrpress.rules import Rule
 from okrpress.words import Words
 
@@ -43,9 +44,9 @@ def lines_below(root: Path) -> Lines:
     @lru_cache(maxsize=_FILES_KEPT)
     def lines(path: str) -> Sequence[str]:
         try:
-            with (root / path).open("rb") as stream:
-                content = stream.read(LARGEST + 1)
-        except OSError:
+            # A finding may be about a link that leads out: whatever is there, no report quotes it.
+            content = read_within(root, path, LARGEST)
+        except (OSError, RuntimeError):  # RuntimeError: a ring of links
             return ()
         if len(content) > LARGEST:
             return ()
