@@ -101,6 +101,19 @@ def test_who_is_affected(compared):
     }  # fmt: skip
 
 
+def test_who_relied_on_what_it_was_is_affected_too(compared):
+    away = edited(SORTING, ("[logistics/on-time#rate, logistics/on-time#damage]", "[company/reliable]"))
+    found = compared(Scene({}, {**away, **edited(ON_TIME, ("target: 98", "target: 96"))}))
+    assert ("hub-north", "child") in {(entry.handle, entry.role) for entry in found.affected["2026-Q4/logistics/on-time"]}
+
+
+def test_what_is_silent_for_more_or_fewer_days_is_still_silent(compared):
+    found = compared(Scene(edited(NIGHT, ("2026-11-04, value: 4", "2026-10-10, value: 4")),
+                           edited(NIGHT, ("2026-11-04, value: 4", "2026-10-20, value: 4"))))  # fmt: skip
+    assert [finding for finding in (*found.found, *found.mended) if finding.rule == "stale-check-in"] == []
+    assert [change.objective.slug for change in found.objectives] == ["night"]
+
+
 def test_what_cannot_be_read_is_not_called_removed(compared):
     assert only(compared(SCENES["unreadable"]), "li-na/coach").kind == "unreadable"
     assert only(compared(SCENES["removed"]), "li-na/coach").kind == "removed"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from okrpress.reports import diff_in
-from okrpress.reports.diff_markdown import MARKER, MOST
+from okrpress.reports.blocks import MOST
+from okrpress.reports.diff_markdown import MARKER
 from okrpress.reports.inert import inert
 from okrpress.reports.leaf import Leaf
 from tests import small

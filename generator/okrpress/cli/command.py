@@ -21,6 +21,7 @@ VERBS: Final[Mapping[str, str]] = {
     "webserver": "the configuration of nginx or Caddy, headers included",
     "check": "every finding, with file, line and column",
     "diff": "what changed between two revisions, in the words of OKR",
+    "digest": "what changed for a unit, a person or the company, and what waits",
     "explain": "what a rule wants, and why",
     "schema": "JSON Schema of each record kind, for editors",
     "export": "everything as JSON, CSV, XLSX, Markdown or DOT",

@@ -59,6 +59,28 @@ def compared_at(okrs: Path, day: date | None, wanted: Compared) -> Both:
     return Both(Company(before, on), company_on(after, on, before), Words(after.settings.language), base, head)
 
 
+def since_at(okrs: Path, day: date | None, since: str) -> Both:
+    """Compare the work tree with what it was on a day, or at a revision; nothing was there before the first commit.
+
+    `base` says in words since when.
+
+    Raises:
+        RevisionError: there is no git, no repository, or no such revision.
+
+    """
+    repository = Repository.around(okrs)
+    try:
+        since_day: date | None = date.fromisoformat(since)
+    except ValueError:
+        since_day = None
+    base = repository.on_day(since_day) if since_day else repository.commit(since)
+    after = _work_tree(okrs, is_needed=True)
+    assert after is not None  # noqa: S101 - it was needed
+    before = load_commit(repository, base, after) if base else Workspace(root=after.root, settings=after.settings)
+    on, words = today(after.settings, day), Words(after.settings.language)
+    return Both(Company(before, on), company_on(after, on, before), words, words.date(since_day) if since_day else since, "")
+
+
 def _work_tree(okrs: Path, *, is_needed: bool) -> Workspace | None:
     """Read the work tree: it is one of the sides, or knows already what did not change."""
     if not is_needed and not okrs.is_dir():

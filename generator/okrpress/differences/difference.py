@@ -83,8 +83,16 @@ def difference(before: Company, after: Company, found_before: Iterable[Finding],
         overlaps=overlap_changes(before, after, kin, touched) if touched else (),
         found=new,
         mended=mended,
-        affected={change.objective.id: affected(after if change.after else before, change.objective) for change in changes},
+        affected={change.objective.id: _affected(before, after, change) for change in changes},
     )
+
+
+def _affected(before: Company, after: Company, change: ObjectiveChange) -> tuple[Affected, ...]:
+    """Return who has to do with an objective, or had to before: whoever relied on what it was should know, too."""
+    now = affected(after, change.after) if change.after else ()
+    known = {entry.handle for entry in now}
+    was = affected(before, change.before) if change.before else ()
+    return (*now, *(entry for entry in was if entry.handle not in known))
 
 
 def _objectives(before: Company, after: Company, kin: Identity) -> Iterator[ObjectiveChange]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 from okrpress.check import Finding
 from okrpress.company import Company
 from okrpress.differences.identity import Identity
+from okrpress.problem import Message
 
-_Key: TypeAlias = tuple[str, str, str, str]
+_Key: TypeAlias = tuple[str, ...]
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class OverlapChange(NamedTuple):
@@ -28,24 +31,33 @@ def compared(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the findings that are new, and those that are mended.
 
-    A finding is the same that says the same of the same record, on whatever line; one that is set aside now is another.
+    A finding is the same that says the same of the same record, on whatever line and with whatever number or day in it: what was
+    silent for twenty days and is for sixteen now is still silent. One that is set aside now is another.
     """
-    old, new = list(before), list(after)
-    then = Counter(_key(finding, kin) for finding in old)
-    now = Counter(_key(finding, None) for finding in new)
-    return tuple(_beyond(new, then, None)), tuple(_beyond(old, now, kin))
+    old, new = [(finding, _key(finding, kin)) for finding in before], [(finding, _key(finding, None)) for finding in after]
+    then, now = (Counter(key for _, key in found) for found in (old, new))
+    return tuple(_beyond(new, then)), tuple(_beyond(old, now))
 
 
 def _key(finding: Finding, kin: Identity | None) -> _Key:
     record = kin.id_now(finding.record) if kin else finding.record
-    return finding.rule, record or finding.path, finding.severity, str(finding.message)
+    return finding.rule, record or finding.path, finding.severity, *_said(finding.message)
 
 
-def _beyond(findings: Iterable[Finding], known: Counter[_Key], kin: Identity | None) -> Iterable[Finding]:
+def _said(message: Message) -> Iterator[str]:
+    """Yield what a message says, without numbers and days."""
+    yield message.template
+    for value in message.values.values():
+        if isinstance(value, Message):
+            yield from _said(value)
+        elif isinstance(value, str) and not _DAY.match(value):
+            yield value
+
+
+def _beyond(findings: Iterable[tuple[Finding, _Key]], known: Counter[_Key]) -> Iterator[Finding]:
     """Yield the findings that the other side has fewer of."""
     left = Counter(known)
-    for finding in findings:
-        key = _key(finding, kin)
+    for finding, key in findings:
         if left[key]:
             left[key] -= 1
         else:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -88,12 +89,33 @@ class Repository:
             found = _run(self.folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
             if found.returncode == 0:
                 return found.stdout.decode().strip()
-        if self._answer("rev-parse", "--is-shallow-repository").strip() == b"true":
+        if self.is_shallow:
             raise RevisionError(
                 f"this clone is shallow and lacks '{revision}': 'git fetch --unshallow' brings all of it, "
                 "in GitHub Actions 'fetch-depth: 0' for actions/checkout, in GitLab 'GIT_DEPTH: 0'"
             )
         raise RevisionError(f"there is no revision '{revision}': 'git fetch' brings a branch of the forge, named origin/<branch>")
+
+    def on_day(self, day: date, head: str = "HEAD") -> str:
+        """Return the last commit on or before a day, each one's day where it was made; "" where the first one is later.
+
+        Only the branch's own line counts: what a merge brought was published when it was merged.
+
+        Raises:
+            RevisionError: there is no such commit, or the clone is shallow and does not go back so far.
+
+        """
+        told = self._answer("log", "--first-parent", "--format=%H %cs", self.commit(head)).decode().split("\n")
+        dated = (line.split(" ") for line in told if line)
+        found = next((name for name, when in dated if when <= day.isoformat()), "")
+        if not found and self.is_shallow:
+            raise RevisionError(f"this clone is shallow and does not go back to {day}: 'git fetch --unshallow' brings all of it")
+        return found
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the repository lacks what was before some commits."""
+        return self._answer("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def files(self, commit: str) -> list[Blob]:
         """Return the folder's files as they were at a commit, sorted by path; links and submodules are left out."""

@@ -69,17 +69,20 @@ class Account(NamedTuple):
     """Upwards: what stands below comes first."""
 
 
-def account(difference: Difference, words: Words) -> Account:
-    """Put a difference into words."""
+def account(difference: Difference, words: Words, *, is_brief: bool = False) -> Account:
+    """Put a difference into words; briefly, without whom it affects and what the checker merely notes."""
     names = Names(difference, words)
-    sections = (
+    sections: tuple[Section, ...] = (
         Section(words("Objectives"), tuple(_objectives(difference, names))),
         Section(words("Findings"), tuple(_findings(difference, words, ("error", "warning")))),
         Section(words("Work that is alike"), tuple(_overlaps(difference, names))),
         Section(words("Other records"), tuple(_records(difference, names))),
-        Section(words("Who is affected"), tuple(_affected(difference, words))),
-        Section(words("Notes of the checker"), tuple(_findings(difference, words, ("info",))), is_minor=True),
     )
+    if not is_brief:
+        sections += (
+            Section(words("Who is affected"), tuple(_affected(difference, words))),
+            Section(words("Notes of the checker"), tuple(_findings(difference, words, ("info",))), is_minor=True),
+        )
     return Account(
         outcome(difference, words), tuple(section for section in sections if section.lines), tuple(_scores(difference, names))
     )

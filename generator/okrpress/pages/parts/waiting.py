@@ -19,10 +19,11 @@ class Waiting(NamedTuple):
 
 def waiting(desk: Desk, handle: str) -> tuple[Waiting, ...]:
     """List what waits on a person."""
-    return tuple(_told(desk, duty) for duty in desk.duties.get(handle, ()))
+    return tuple(told(desk, duty) for duty in desk.duties.get(handle, ()))
 
 
-def _told(desk: Desk, duty: Duty) -> Waiting:
+def told(desk: Desk, duty: Duty) -> Waiting:
+    """Put one thing into words."""
     words, names = desk.words, desk.mentions
     said = {
         "check-in": words("A check-in is due"),
