@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -15,7 +15,7 @@ from okrpress.scoring.measures import Reading, last_sign, read, read_rollup, up_
 from okrpress.scoring.objective import score, stand_objective
 from okrpress.scoring.order import in_order
 from okrpress.scoring.pace import CycleDay
-from okrpress.scoring.rollup import owner_means
+from okrpress.scoring.rollup import OwnerMeans
 from okrpress.scoring.standing import ObjectiveStanding, Standings
 
 Children: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -38,52 +38,88 @@ class _Known(NamedTuple):
 
 
 def assess(workspace: Workspace, alignment: Alignment, today: date) -> Standings:
-    """Score every objective and every owner (SCORING, whole).
+    """Score every objective and every owner (SCORING, whole), each when somebody asks for it."""
+    objectives = _Assessment(workspace, alignment, today)
+    return Standings(objectives, OwnerMeans(workspace.objectives.values(), lambda objective: objectives[objective].score))
+
+
+class _Assessment(Mapping[str, ObjectiveStanding]):
+    """How each objective stands.
 
     Roll-ups take the scores of other objectives, of any cycle, so what they depend on is scored first, without recursion.
     A roll-up that depends on itself has no score. A grade, or dropping it, opens the loop: its objective then does not take
     what it computes, and everyone else on the loop has a score again.
     """
-    thresholds = workspace.settings.scoring
 
-    @cache
-    def day_of(cycle: str, kind: ObjectiveType) -> CycleDay:
-        return CycleDay.of(workspace.cycles.get(cycle), kind, thresholds, today)
+    def __init__(self, workspace: Workspace, alignment: Alignment, today: date) -> None:
+        self._workspace = workspace
+        self._alignment = alignment
+        self._today = today
+        self._known = _Known({}, {})
+        self._looks: dict[str, list[Look]] = {}
+        """Of what roll-ups take, and of what has roll-ups."""
+        self._children: dict[str, Children] = {}
+        self._found: dict[str, ObjectiveStanding] = {}
+        self._day_of = cache(self._day)
 
-    objectives = workspace.objectives
-    children = {
-        objective.id: _agreed_children(workspace, alignment, objective)
-        for objective in objectives.values()
-        if _takes_scores(objective)
-    }
-    known = _Known({}, {})
-    looks: dict[str, list[Look]] = {}
-    for child in {child for aligned in children.values() for below in aligned.values() for child in below}:
-        if child not in children:
-            looks[child] = _looks(objectives[child], today)
-            known.note(child, looks[child])
-    for group in in_order({parent: _needs(objectives[parent], children[parent]) for parent in children}):
-        for parent in group:
-            looks[parent] = [
-                _take(look, children[parent], known, group) if _is_taken(look.key_result) else look
-                for look in _looks(objectives[parent], today)
-            ]
-            known.note(parent, looks[parent])
-    found: dict[str, ObjectiveStanding] = {}
-    for objective in objectives.values():
-        aligned = children.get(objective.id)
-        if aligned is None:
-            mine, aligned = looks.get(objective.id) or _looks(objective, today), {}
-        else:  # what a dropped or graded roll-up shows beside its score could not be read before all were known
+    def __getitem__(self, objective_id: str) -> ObjectiveStanding:
+        found = self._found.get(objective_id)
+        if found is None:
+            found = self._found[objective_id] = self._stand(self._workspace.objectives[objective_id])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._workspace.objectives)
+
+    def __len__(self) -> int:
+        return len(self._workspace.objectives)
+
+    def _day(self, cycle: str, kind: ObjectiveType) -> CycleDay:
+        return CycleDay.of(self._workspace.cycles.get(cycle), kind, self._workspace.settings.scoring, self._today)
+
+    def _stand(self, objective: Objective) -> ObjectiveStanding:
+        known, children = self._known, self._children_of(objective)
+        if children is None:
+            mine, aligned = self._looks.get(objective.id) or _looks(objective, self._today), {}
+        else:  # what a dropped or graded roll-up shows beside its score needs more than the score does
+            aligned = children
+            self._know([objective.id, *(child for below in aligned.values() for child in below)])
             mine = [
-                look if _is_taken(look.key_result) else _take(look, aligned, known, frozenset()) for look in looks[objective.id]
+                look if _is_taken(look.key_result) else _take(look, aligned, known, frozenset())
+                for look in self._looks[objective.id]
             ]
+        day = self._day_of(objective.cycle, objective.type)
+        return stand_objective(objective, mine, day, lambda key_result_id: known.rollup(aligned[key_result_id]))
 
-        def rollup_of(key_result_id: str, aligned: Children = aligned) -> Reading:
-            return known.rollup(aligned[key_result_id])
+    def _children_of(self, objective: Objective) -> Children | None:
+        """Return who aligns to the key results of an objective that takes scores; None for any other."""
+        if objective.id not in self._children and _takes_scores(objective):
+            self._children[objective.id] = _agreed_children(self._workspace, self._alignment, objective)
+        return self._children.get(objective.id)
 
-        found[objective.id] = stand_objective(objective, mine, day_of(objective.cycle, objective.type), rollup_of)
-    return Standings(found, owner_means(objectives.values(), {key: entry.score for key, entry in found.items()}))
+    def _know(self, wanted: list[str]) -> None:
+        """Score objectives, after everything that their scores take."""
+        objectives, known = self._workspace.objectives, self._known
+        needs: dict[str, list[str]] = {}
+        waiting = list(wanted)
+        while waiting:
+            name = waiting.pop()
+            if name in self._looks or name in needs:
+                continue
+            children = self._children_of(objectives[name])
+            if children is None:
+                self._looks[name] = _looks(objectives[name], self._today)
+                known.note(name, self._looks[name])
+            else:
+                needs[name] = _needs(objectives[name], children)
+                waiting += needs[name]
+        for group in in_order(needs):
+            for parent in group:
+                self._looks[parent] = [
+                    _take(look, self._children[parent], known, group) if _is_taken(look.key_result) else look
+                    for look in _looks(objectives[parent], self._today)
+                ]
+                known.note(parent, self._looks[parent])
 
 
 def _looks(objective: Objective, today: date) -> list[Look]:

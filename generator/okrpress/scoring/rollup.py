@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import mul
 
-from okrpress.model import Objective
+from okrpress.model import Objective, ObjectiveType
 from okrpress.scoring import standing
 from okrpress.scoring.standing import OwnerStanding
 
@@ -51,23 +51,37 @@ def why_no_mean(weights: Sequence[float]) -> str:
     return standing.NOTHING_TO_COUNT
 
 
-def owner_means(objectives: Iterable[Objective], scores: Mapping[str, float | None]) -> dict[tuple[str, str], OwnerStanding]:
-    """Return each owner's two numbers by (cycle, owner), for everyone who has an objective in that cycle.
+class OwnerMeans(Mapping[tuple[str, str], OwnerStanding]):
+    """Each owner's two numbers by (cycle, owner), for everyone who has an objective in that cycle.
 
     Each is the weighted mean of the scores (objective id → share 0 … 1) of the agreed objectives of one type: committed and
     aspirational are never averaged together, and draft, proposed and dropped ones count in neither
-    (SCORING, Objective, owner, cycle).
+    (SCORING, Objective, owner, cycle). They are computed when they are asked for.
     """
-    columns: dict[tuple[str, str], dict[str, tuple[list[float], list[float | None]]]] = {}
-    for objective in objectives:
-        place = (objective.cycle, objective.owner)
-        if place not in columns:
-            columns[place] = {"committed": ([], []), "aspirational": ([], [])}
-        if objective.stage == "agreed":
-            weights, values = columns[place][objective.type]
-            weights.append(objective.weight)
-            values.append(scores.get(objective.id))
-    return {
-        place: OwnerStanding(weighted_mean(*kinds["committed"]), weighted_mean(*kinds["aspirational"]))
-        for place, kinds in columns.items()
-    }
+
+    def __init__(self, objectives: Iterable[Objective], score_of: Callable[[str], float | None]) -> None:
+        """Sort the objectives by cycle and owner."""
+        self._score_of = score_of
+        self._owned: dict[tuple[str, str], list[Objective]] = {}
+        for objective in objectives:
+            self._owned.setdefault((objective.cycle, objective.owner), []).append(objective)
+        self._found: dict[tuple[str, str], OwnerStanding] = {}
+
+    def __getitem__(self, place: tuple[str, str]) -> OwnerStanding:
+        """Return the numbers of an owner in a cycle."""
+        if place not in self._found:
+            agreed = [objective for objective in self._owned[place] if objective.stage == "agreed"]
+            self._found[place] = OwnerStanding(self._mean(agreed, "committed"), self._mean(agreed, "aspirational"))
+        return self._found[place]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Go through all of them."""
+        return iter(self._owned)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._owned)
+
+    def _mean(self, agreed: list[Objective], kind: ObjectiveType) -> float | None:
+        counting = [objective for objective in agreed if objective.type == kind]
+        return weighted_mean([entry.weight for entry in counting], [self._score_of(entry.id) for entry in counting])
