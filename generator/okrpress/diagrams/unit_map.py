@@ -58,7 +58,7 @@ def _edges(company: Company, own: set[str], words: Words) -> Iterator[Edge]:
     """Yield the lines of every own objective: up, to the side, down."""
     alignment, objectives = company.alignment, company.workspace.objectives
     helps = words("helps")
-    ordered = [name for name in objectives if name in own]
+    ordered = sorted(own)
     for name in ordered:
         for head in dict.fromkeys(map(record_of, alignment.parents.get(name, ()))):
             yield Edge(name, head)
