@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
 from okrpress.company import Company
+from okrpress.earlier import Earlier
 from okrpress.model import Waiver
 from okrpress.problem import Message, Problem, say
 from okrpress.profile import Profile
@@ -45,10 +46,13 @@ class Finding:
     """The last day of that waiver; None where it has none."""
 
 
-def check(company: Company, only: Collection[str] = (), profile: Profile | None = None) -> tuple[Finding, ...]:
+def check(
+    company: Company, only: Collection[str] = (), profile: Profile | None = None, earlier: Earlier | None = None
+) -> tuple[Finding, ...]:
     """Return every finding, sorted by place.
 
-    `only` names the rules whose findings are wanted; none means all. `profile` is told what each rule costs.
+    `only` names the rules whose findings are wanted; none means all. `profile` is told what each rule costs. What `earlier`
+    knows of closed cycles is not looked for again.
 
     Raises:
         RuleError: a rule broke, or yields what is no problem.
@@ -59,13 +63,16 @@ def check(company: Company, only: Collection[str] = (), profile: Profile | None 
     in_force = {entry.key: entry.waiver for entry in placed}
     used: set[tuple[str, str]] = set()
     findings: list[Finding] = []
+    look = _Look(company, earlier)
     for rule in _needed(rules, only, placed):
-        for problem in _looked(rule, company, profile):
+        for problem in _looked(rule, look, profile):
             key = (problem.record, rule.name)
             waiver = in_force.get(key)
             if waiver is not None:
                 used.add(key)
             findings += _judged(problem, rule, company, waiver)
+    if earlier and not only:
+        earlier.learn(look.noticed)
     for problem in _unused(placed, used):
         findings += _judged(problem, rules[_UNUSED], company, None)
     kept = [finding for finding in findings if not only or finding.rule in only]
@@ -84,20 +91,44 @@ def _needed(rules: Mapping[str, Rule], only: Collection[str], placed: list[Place
     return (rule for rule in rules.values() if not wanted or rule.name in wanted)
 
 
-def _looked(rule: Rule, company: Company, profile: Profile | None) -> Iterable[Problem]:
+class _Look:
+    """One look at a company: what is looked at one by one, and what was noticed in it."""
+
+    def __init__(self, company: Company, earlier: Earlier | None) -> None:
+        self.company = company
+        self.noticed: list[tuple[str, str, Problem]] = []
+        """Cycle, rule, problem."""
+        self._earlier = earlier
+        known = earlier.cycles if earlier else ()
+        self._objectives = [entry for entry in company.workspace.objectives.values() if entry.cycle not in known]
+
+    def of(self, rule: Rule) -> Iterator[Problem]:
+        """Yield what a rule notices."""
+        yield from rule.look_at_whole(self.company)
+        if self._earlier is None or rule.origin:  # a company's own rules may change without anybody knowing
+            for _, problem in rule.look_at_each(self.company, self.company.workspace.objectives.values()):
+                yield problem
+            return
+        yield from self._earlier.problems.get(rule.name, ())
+        for objective, problem in rule.look_at_each(self.company, self._objectives):
+            self.noticed.append((objective.cycle, rule.name, problem))
+            yield problem
+
+
+def _looked(rule: Rule, look: _Look, profile: Profile | None) -> Iterable[Problem]:
     """Let a rule look, measured where somebody wants to know."""
     if profile is None:
-        return _problems(rule, company)
+        return _problems(rule, look)
     with profile.step(f"{rule.code} {rule.name}") as step:
-        problems = list(_problems(rule, company))
+        problems = list(_problems(rule, look))
         step.findings = len(problems)
     return problems
 
 
-def _problems(rule: Rule, company: Company) -> Iterator[Problem]:
+def _problems(rule: Rule, look: _Look) -> Iterator[Problem]:
     """Yield what a rule notices; what goes wrong in it is one line."""
     try:
-        for problem in rule.look(company):
+        for problem in look.of(rule):
             if rule.origin:
                 _held(problem, rule)
             yield problem

@@ -95,6 +95,12 @@ class Company:
         return overlaps(self.workspace, self.alignment, self.open_objectives)
 
     @cached_property
+    def decided(self) -> frozenset[str]:
+        """The objectives of which any review decides what follows."""
+        reviews = self.workspace.reviews.values()
+        return frozenset(decision.objective.objective for review in reviews for decision in review.decisions)
+
+    @cached_property
     def unreviewed(self) -> Mapping[str, tuple[str, ...]]:
         """Owner → the cycles in review or closed, latest first, that they owe a review of.
 

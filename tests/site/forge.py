@@ -20,8 +20,9 @@ from typing import Any
 def main() -> None:
     """Load the generator, then build what is ordered."""
     sys.path.insert(0, f"{sys.argv[1]}/generator")
+    from okrpress import revision
     from okrpress.mkdocs_plugin import run
-    from okrpress.site import assemble, build, maker, revision
+    from okrpress.site import assemble, build, maker
 
     del run, assemble, revision
     answers = os.fdopen(os.dup(1), "w")

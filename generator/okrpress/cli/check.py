@@ -10,15 +10,19 @@ from pathlib import Path
 
 import click
 
+from okrpress.cache import Cache, cache_beside
 from okrpress.check import SEVERITIES, Finding, check
 from okrpress.cli.again import remembered
 from okrpress.cli.options import company_at, shared
 from okrpress.company import with_everyone
+from okrpress.earlier import Earlier
 from okrpress.handles import nearest
+from okrpress.parts import Parts
 from okrpress.profile import Profile
 from okrpress.reports import costs, formats, report_in
 from okrpress.reports.sheet import Sheet, lines_below
 from okrpress.repository import repository_root
+from okrpress.revision import revision
 from okrpress.rules import Rule, catalogue
 
 
@@ -64,7 +68,8 @@ def command(
         with profile.step("scoring and alignment"):
             company.prepare()
     root = repository_root(okrs)
-    found = check(company, [rule.name for rule in rules] if names else (), profile if profiled else None)
+    earlier = Earlier(company, Parts.of(company), Cache(cache_beside(okrs.resolve().parent)), revision(""))
+    found = check(company, [rule.name for rule in rules] if names else (), profile if profiled else None, earlier)
     findings = tuple(_within(found, paths, root))
     failing = SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
     if findings or not quiet or form != "text":

@@ -51,13 +51,18 @@ def export(company: Company) -> bytes:
 
     It is written objective by objective: the values of ten thousand at a time are six times as large as their text.
     """
-    return joined(company, (entry.data for entry in objectives(company, company.workspace.objectives.values())))
+    cycles = sorted(company.workspace.cycles)
+    return joined(
+        company,
+        (owner for cycle in cycles for owner in owners(company, cycle)),
+        (entry.data for entry in objectives(company, company.workspace.objectives.values())),
+    )
 
 
-def joined(company: Company, of_objectives: Iterable[bytes]) -> bytes:
-    """Return the data, given that of the objectives, which stand last; each piece may hold several, with commas between."""
+def joined(company: Company, of_owners: Iterable[Json], of_objectives: Iterable[bytes]) -> bytes:
+    """Return the data, given that of owners and of objectives, which stand last: pieces of several, with commas between."""
     with BytesIO() as text:
-        text.write(_json(_frame(company))[:-1] + b',"objectives":[')
+        text.write(_json(_frame(company, of_owners))[:-1] + b',"objectives":[')
         for number, piece in enumerate(of_objectives):
             text.write(b"," * bool(number) + piece)
         text.write(b"]}\n")
@@ -68,6 +73,13 @@ def objectives(company: Company, of: Iterable[Objective]) -> Iterator[Entry]:
     """Yield what the data says of objectives."""
     for objective in of:
         yield Entry(objective.id, _json(_objective(company, objective)))
+
+
+def owners(company: Company, cycle: str) -> Iterator[Json]:
+    """Yield what the data says of the owners of a cycle's objectives, as plain values."""
+    for place in sorted(place for place in company.by_owner if place[0] == cycle):
+        standing = company.standings.owners[place]
+        yield {"id": place[1], "cycle": cycle, "committed": standing.committed, "aspirational": standing.aspirational}
 
 
 def others(company: Company) -> Iterator[Entry]:
@@ -90,7 +102,7 @@ def _json(value: Json) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def _frame(company: Company) -> Json:
+def _frame(company: Company, of_owners: Iterable[Json]) -> Json:
     """Return everything but the objectives, as plain values."""
     workspace = company.workspace
     return {
@@ -100,10 +112,7 @@ def _frame(company: Company) -> Json:
         "units": [_unit(unit) for unit in workspace.units.values()],
         "people": [_person(person) for person in workspace.people.values()],
         "strategy": _strategy(workspace.strategy),
-        "owners": [
-            {"id": owner, "cycle": cycle, "committed": standing.committed, "aspirational": standing.aspirational}
-            for (cycle, owner), standing in sorted(company.standings.owners.items())
-        ],
+        "owners": list(of_owners),
         "settings": _plain(written(workspace.settings)),
         "reviews": [_review(review) for review in workspace.reviews.values()],
         "recognition": [_medals(sheet) for sheet in workspace.medals.values()],

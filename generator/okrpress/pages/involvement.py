@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -13,7 +14,8 @@ from okrpress.model import Cycle, KeyResult, Medal, Objective, Review
 Entry = TypeVar("Entry")
 
 
-class OwnedKeyResult(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OwnedKeyResult:
     """A key result that somebody else's objective entrusts to a person or unit."""
 
     objective: Objective

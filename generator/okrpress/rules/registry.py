@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Final
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Problem
 from okrpress.refusal import Refusal
 from okrpress.rules.page import Example, RulePage, page_of
@@ -35,11 +36,29 @@ class Rule:
     severity: str
     family: str
     page: RulePage
-    look: Callable[[Company], Iterator[Problem]]
+    check: Callable[[Company], Iterator[Problem]] | None = None
+    check_each: Callable[[Company, Objective], Iterator[Problem]] | None = None
     fixed: bool = False
     """Whether neither a waiver nor the settings can set it aside."""
     origin: str = ""
     """The package that brought it; "" for our own."""
+
+    def look(self, company: Company) -> Iterator[Problem]:
+        """Look at a company."""
+        yield from self.look_at_whole(company)
+        for _, problem in self.look_at_each(company, company.workspace.objectives.values()):
+            yield problem
+
+    def look_at_whole(self, company: Company) -> Iterator[Problem]:
+        """Look at what does not show in one objective alone."""
+        return iter(()) if self.check is None else self.check(company)
+
+    def look_at_each(self, company: Company, objectives: Iterable[Objective]) -> Iterator[tuple[Objective, Problem]]:
+        """Look at objectives one by one, if the rule does."""
+        if self.check_each is not None:
+            for objective in objectives:
+                for problem in self.check_each(company, objective):
+                    yield objective, problem
 
     @property
     def summary(self) -> str:
@@ -86,7 +105,7 @@ def rule_of(module: ModuleType, origin: str = "") -> Rule:
 
     """
     name = module.__name__
-    for part in ("CODE", "SEVERITY", "check"):
+    for part in ("CODE", "SEVERITY", *(() if hasattr(module, "check_each") else ("check",))):
         if not hasattr(module, part):
             raise RuleError(f"{_told(origin)}: {name} has no {part}, which every rule has")
     if module.SEVERITY not in _SEVERITIES:
@@ -98,7 +117,8 @@ def rule_of(module: ModuleType, origin: str = "") -> Rule:
         severity=module.SEVERITY,
         family=folders.rpartition(".")[2] or stem,
         page=page_of(module.__doc__ or ""),
-        look=module.check,
+        check=getattr(module, "check", None),
+        check_each=getattr(module, "check_each", None),
         fixed=getattr(module, "FIXED", False) is True,
         origin=origin,
     )
@@ -144,7 +164,7 @@ def _own(loaded: ModuleType, origin: str) -> Iterator[ModuleType]:
     for name in _names(loaded):
         with _loading(name, origin):
             module = importlib.import_module(name)
-        if hasattr(module, "CODE") or hasattr(module, "check"):  # what has neither is a rule's own shelf
+        if any(hasattr(module, part) for part in ("CODE", "check", "check_each")):  # what has neither is a rule's own shelf
             yield module
 
 

@@ -79,10 +79,10 @@ class _Assessment(Mapping[str, ObjectiveStanding]):
 
     def _stand(self, objective: Objective) -> ObjectiveStanding:
         known, children = self._known, self._children_of(objective)
+        aligned: Children = children or {}
         if children is None:
-            mine, aligned = self._looks.get(objective.id) or _looks(objective, self._today), {}
+            mine = self._looks.get(objective.id) or _looks(objective, self._today)
         else:  # what a dropped or graded roll-up shows beside its score needs more than the score does
-            aligned = children
             self._know([objective.id, *(child for below in aligned.values() for child in below)])
             mine = [
                 look if _is_taken(look.key_result) else _take(look, aligned, known, frozenset())

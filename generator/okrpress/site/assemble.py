@@ -11,6 +11,7 @@ from okrpress.cache import Cache
 from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.day import today
+from okrpress.earlier import Earlier
 from okrpress.exchange import atom, form_data, icalendar
 from okrpress.load import FolderError, load
 from okrpress.load.memory import Memory
@@ -19,13 +20,16 @@ from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
 from okrpress.pages.parts import table
 from okrpress.pages.parts.outward import edit_url
+from okrpress.parts import Parts
 from okrpress.reports import findings_text
 from okrpress.reports.sheet import Sheet
+from okrpress.revision import revision
 from okrpress.rules import RuleError
 from okrpress.site.contents import Contents, Tools
 from okrpress.site.data import data_files
 from okrpress.site.digest import digest
 from okrpress.site.ledger import Entry, Ledger
+from okrpress.site.looked import Inquiry
 from okrpress.site.parts import part_keys
 from okrpress.site.publication import (
     Asset,
@@ -40,7 +44,6 @@ from okrpress.site.publication import (
     SearchRecord,
     Tongue,
 )
-from okrpress.site.revision import revision
 from okrpress.words import Words
 
 
@@ -58,22 +61,25 @@ def make_publication(edition: Edition) -> Publication:
         raise PublicationError(str(error)) from error
     company = company_on(workspace, today(workspace.settings, edition.today))
     words = Words(workspace.settings.language)
+    parts = Parts.of(company)
     try:
-        findings = check(company)
+        findings = check(company, earlier=Earlier(company, parts, Cache(edition.cache), revision("")))
     except RuleError as error:
         raise PublicationError(str(error)) from error
     if not edition.allow_errors and any(finding.severity == "error" for finding in findings):
         errors = [finding for finding in findings if finding.severity == "error"]
         raise ErrorsFoundError(findings_text.report(errors, Sheet(words)).rstrip("\n"))
-    return publication_of(company, findings, words, edition)
+    return publication_of(company, findings, words, edition, parts)
 
 
-def publication_of(company: Company, findings: Sequence[Finding], words: Words, edition: Edition) -> Publication:
+def publication_of(
+    company: Company, findings: Sequence[Finding], words: Words, edition: Edition, parts: Parts | None = None
+) -> Publication:
     """Page a company that was checked, in its languages. Bodies are made when they are asked for.
 
     What is neither text nor number is made once for all of them: records, findings, standings, layouts of pictures.
     """
-    tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings)
+    tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings, parts)
     further = tuple(Tongue(language, f"{language}/") for language in company.settings.further_languages)
     tongues = (Tongue(words.language), *further) if further else ()
 
@@ -93,7 +99,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
     contents = Contents(tools, words, folder)
     cache = Cache(edition.cache)
     ledger = Ledger(cache, revision(words.language, f"{edition.site_url} {folder}"), folder)
-    entries = _entries(pages, keys, contents, ledger)
+    entries = _entries(pages, desk, keys, contents, ledger)
     ledger.write()
     return Publication(
         words=words,
@@ -132,20 +138,44 @@ def _tables(desk: Desk, keys: Mapping[str, str], made_by: str) -> Iterator[Asset
         yield Asset(addresses.of_table(cycle.id), digest(made_by, keys[cycle.id]), partial(table.written, desk, cycle))
 
 
-def _entries(pages: Iterable[Page], keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:
-    """Return key and search record of every page; parts that are as they were are not looked at."""
+def _entries(pages: Iterable[Page], desk: Desk, keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:
+    """Return key and search record of every page, of as few looks as can be.
+
+    Closed cycles are kept by part: a key of everything that their pages may show. All other pages are kept one by one, with
+    what each of them asked.
+    """
+    company = desk.company
+    closed = {cycle: key for cycle, key in keys.items() if company.phases[cycle] == "closed"}
+    inquiry = Inquiry(desk, closed)
     by_part: dict[str, list[Page]] = {}
     for page in pages:
         by_part.setdefault(page.part, []).append(page)
-    remembered = ledger.recall({part: keys[part] for part in by_part if part in keys})
-    known = {part: found for part, found in remembered.items() if found.keys() == {page.address for page in by_part[part]}}
-    fresh = [page for part, members in by_part.items() if part not in known for page in members]
-    entries = contents.entries(fresh, ledger.revision, all_needed=not known)
+    entries: dict[str, Entry] = {}
+    fresh: list[Page] = []
+    known = ledger.recall({part: closed[part] for part in by_part if part in closed})
+    asked = ledger.recall_asked(part for part in by_part if part not in closed)
     for part, members in by_part.items():
-        if part in known:
+        if part in closed and known.get(part, {}).keys() == {page.address for page in members}:
             entries.update(known[part])
-        elif key := keys.get(part, ""):
-            ledger.learn(part, key, {page.address: entries[page.address] for page in members})
+            continue
+        for page in members:
+            entry = asked.get(page.address)
+            if entry and entry.questions is not None and entry.made_of == inquiry.made_of(page, entry.questions):
+                entries[page.address] = entry
+            else:
+                fresh.append(page)
+    looked = contents.entries(fresh, ledger.revision, inquiry, all_needed=not entries)
+    for page in fresh:
+        entry = looked[page.address]
+        is_told = page.part not in closed and entry.questions is not None
+        entries[page.address] = replace(entry, made_of=inquiry.made_of(page, entry.questions or ())) if is_told else entry
+    for part, members in by_part.items():
+        if any(page.address in looked for page in members):
+            mine = {page.address: entries[page.address] for page in members}
+            if part in closed:
+                ledger.learn(part, closed[part], mine)
+            else:
+                ledger.learn_asked(part, mine)
     return entries
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,6 +20,7 @@ from okrpress.settings import Settings
 from okrpress.site.digest import digest
 from okrpress.site.hands import in_turns
 from okrpress.site.ledger import Entry
+from okrpress.site.looked import Inquiry
 from okrpress.site.publication import Body, Heading, SearchRecord, SearchSection
 from okrpress.site.spool import Place, Spool
 from okrpress.words import Words
@@ -70,20 +72,20 @@ class Contents:
         self._folder = folder
         self._places: dict[str, Place] = {}
 
-    def entries(self, pages: Sequence[Page], revision: str, *, all_needed: bool) -> dict[str, Entry]:
+    def entries(self, pages: Sequence[Page], revision: str, inquiry: Inquiry, *, all_needed: bool) -> dict[str, Entry]:
         """Return what a build must know of pages before they are made, by address.
 
         Where all of them will be needed, as in a first build, they are made on the way: one look at a page is enough.
         """
         found: dict[str, Entry] = {}
-        for made in self._shared(pages, partial(self._look, revision=revision, with_bodies=all_needed)):
+        for made in self._shared(pages, partial(self._look, revision=revision, inquiry=inquiry, with_bodies=all_needed)):
             found.update(made.entries)
         return found
 
     def prepare(self, pages: Iterable[Page]) -> None:
         """Make pages that are about to be published, those that are not made already."""
         missing = [page for page in pages if page.address not in self._places]
-        for _ in self._shared(missing, partial(self._look, revision="", with_bodies=True)):
+        for _ in self._shared(missing, partial(self._look, revision="", inquiry=None, with_bodies=True)):
             pass
 
     def body(self, page: Page) -> Body:
@@ -103,10 +105,14 @@ class Contents:
             self._places.update(made.places)
             yield made
 
-    def _look(self, pages: Sequence[Page], *, revision: str, with_bodies: bool) -> _Made:
+    def _look(self, pages: Sequence[Page], *, revision: str, inquiry: Inquiry | None, with_bodies: bool) -> _Made:
         """Look at some pages, in whichever process."""
-        views = {page.address: page.view() for page in pages}
-        entries = {page.address: _entry(page, views[page.address], revision) for page in pages}
+        views: dict[str, View] = {}
+        entries: dict[str, Entry] = {}
+        for page in pages:
+            view, questions = inquiry.look(page) if inquiry else (page.view(), None)
+            views[page.address] = view
+            entries[page.address] = replace(_entry(page, view, revision), questions=questions)
         if not with_bodies:
             return _Made(entries, {}, ())
         drawn = self._drawn(views)

@@ -38,6 +38,8 @@ class _Part(NamedTuple):
 
     text: bytes
     slices: tuple[_Slice, ...]
+    owners: list[open_data.Json]
+    """What it says of their owners."""
 
     def data(self, found: _Slice) -> bytes:
         """Return a record's own file."""
@@ -52,7 +54,8 @@ def data_files(company: Company, keys: Mapping[str, str], cache: Cache, made_by:
     everything = digest(
         *state, *(asset.key for _, asset in others), *(found.key for part in parts.values() for found in part.slices)
     )
-    yield Asset(addresses.DATA, everything, lambda: open_data.joined(company, (part.text for part in parts.values())))
+    of_owners = [owner for cycle in sorted(parts) for owner in parts[cycle].owners]
+    yield Asset(addresses.DATA, everything, lambda: open_data.joined(company, of_owners, (part.text for part in parts.values())))
     yield Asset.of(addresses.DATA_SCHEMA, data_schema.schema().encode())
     # A cycle may be called `okrs`: what it says is in the data of everything, then, and not in a file of its own.
     yield from (asset for _, asset in others if asset.path not in (addresses.DATA, addresses.DATA_SCHEMA))
@@ -72,7 +75,7 @@ def _parts(company: Company, keys: Mapping[str, str], cache: Cache) -> Mapping[s
     for cycle, members in by_cycle.items():
         part = _thawed(remembered[cycle]) if cycle in remembered else None
         if part is None or [found.id for found in part.slices] != members:
-            part = _made(company, members)
+            part = _made(company, cycle, members)
             fresh[cycle] = Made(keys[cycle], _frozen(part))
         parts[cycle] = part
     if fresh:
@@ -80,7 +83,7 @@ def _parts(company: Company, keys: Mapping[str, str], cache: Cache) -> Mapping[s
     return parts
 
 
-def _made(company: Company, members: list[str]) -> _Part:
+def _made(company: Company, cycle: str, members: list[str]) -> _Part:
     slices: list[_Slice] = []
     pieces: list[bytes] = []
     start = 0
@@ -88,15 +91,16 @@ def _made(company: Company, members: list[str]) -> _Part:
         slices.append(_Slice(found.id, start, start + len(found.data), digest(found.data)))
         pieces.append(found.data)
         start += len(found.data) + 1
-    return _Part(b",".join(pieces), tuple(slices))
+    return _Part(b",".join(pieces), tuple(slices), list(open_data.owners(company, cycle)))
 
 
 def _frozen(part: _Part) -> bytes:
-    return json.dumps(part.slices, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + part.text
+    return json.dumps([part.slices, part.owners], ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + part.text
 
 
 def _thawed(value: bytes) -> _Part | None:
     head, _, text = value.partition(b"\n")
     with suppress(ValueError, TypeError):
-        return _Part(text, tuple(_Slice(*row) for row in json.loads(head)))
+        slices, owners = json.loads(head)
+        return _Part(text, tuple(_Slice(*row) for row in slices), owners)
     return None

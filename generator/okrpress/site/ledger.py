@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from okrpress.cache import Cache, Made
@@ -13,6 +13,7 @@ from okrpress.site.digest import digest
 from okrpress.site.publication import SearchRecord, SearchSection
 
 _KIND: Final = "pages"
+_ASKED: Final = "asked"
 _MOST: Final = 2000
 """Parts that are remembered, those of other branches among them."""
 
@@ -24,6 +25,10 @@ class Entry:
     key: str
     description: str = ""
     found: SearchRecord | None = None
+    questions: Iterable[str] | None = None
+    """What the page asked; None where that is not known."""
+    made_of: str = ""
+    """The hash of what it was answered and of what it was given; "" where that cannot be told."""
 
 
 class Ledger:
@@ -37,7 +42,7 @@ class Ledger:
         self.revision = revision
         self._shelf = shelf
         self._cache = cache
-        self._fresh: dict[str, Made] = {}
+        self._fresh: dict[str, dict[str, Made]] = {}
 
     def recall(self, keys: Mapping[str, str]) -> dict[str, dict[str, Entry]]:
         """Return the entries, by address, of the parts that have these keys and are known."""
@@ -48,19 +53,52 @@ class Ledger:
                 found[name.removeprefix(self._shelf)] = {address: _thawed(row) for address, row in json.loads(packed).items()}
         return found
 
+    def recall_asked(self, parts: Iterable[str]) -> dict[str, Entry]:
+        """Return the entries, by address, of pages that are known with what they asked."""
+        found: dict[str, Entry] = {}
+        for packed in self._cache.recall(_ASKED, {f"{self._shelf}{part}": self._key("") for part in parts}).values():
+            with suppress(ValueError, KeyError, TypeError, AttributeError, IndexError):
+                questions, rows = json.loads(packed)
+                for address, (asked, made_of, row) in rows.items():
+                    found[address] = replace(_thawed(row), questions=_Listed(questions, asked), made_of=made_of)
+        return found
+
     def learn(self, part: str, key: str, entries: Mapping[str, Entry]) -> None:
         """Note the entries of a part."""
-        rows = {address: _frozen(entry) for address, entry in entries.items()}
-        packed = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-        self._fresh[f"{self._shelf}{part}"] = Made(self._key(key), packed)
+        self._note(_KIND, part, self._key(key), {address: _frozen(entry) for address, entry in entries.items()})
+
+    def learn_asked(self, part: str, entries: Mapping[str, Entry]) -> None:
+        """Note the entries of a part with what its pages asked."""
+        places: dict[str, int] = {}
+        rows = {
+            address: [[places.setdefault(asked, len(places)) for asked in entry.questions], entry.made_of, _frozen(entry)]
+            for address, entry in entries.items()
+            if entry.questions is not None and entry.made_of
+        }
+        self._note(_ASKED, part, self._key(""), [list(places), rows])
+
+    def _note(self, kind: str, part: str, key: str, value: object) -> None:
+        packed = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._fresh.setdefault(kind, {})[f"{self._shelf}{part}"] = Made(key, packed)
 
     def write(self) -> None:
         """Keep what was noted."""
-        if self._fresh:
-            self._cache.learn(_KIND, self._fresh, _MOST)
+        for kind, fresh in self._fresh.items():
+            self._cache.learn(kind, fresh, _MOST)
 
     def _key(self, key: str) -> str:
         return digest(self.revision, key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Questions by their places in a list that many pages share."""
+
+    questions: Sequence[str]
+    places: Sequence[int]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.questions.__getitem__, self.places)
 
 
 def _frozen(entry: Entry) -> list[object]:

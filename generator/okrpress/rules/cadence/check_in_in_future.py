@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from okrpress.company import Company
-from okrpress.model import KeyResult, Milestones, YesNo
+from okrpress.model import KeyResult, Milestones, Objective, YesNo
 from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 from okrpress.source import Place
@@ -54,20 +54,19 @@ CODE = "OKR603"
 SEVERITY = "error"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     """Look at the days of all check-ins and of what is done, in closed cycles as well: a wrong year is wrong for ever."""
     today = company.today
-    for objective in company.workspace.objectives.values():
-        for key_result in objective.key_results:
-            for place, day, message in _days(key_result, today):
-                yield notice(
-                    objective,
-                    message,
-                    place,
-                    hint=say("today is {today}; correct the date, or wait until the day has come", today=today.isoformat())
-                    if day.year == today.year
-                    else say("today is {today}; is the year right?", today=today.isoformat()),
-                )
+    for key_result in objective.key_results:
+        for place, day, message in _days(key_result, today):
+            yield notice(
+                objective,
+                message,
+                place,
+                hint=say("today is {today}; correct the date, or wait until the day has come", today=today.isoformat())
+                if day.year == today.year
+                else say("today is {today}; is the year right?", today=today.isoformat()),
+            )
 
 
 def _days(key_result: KeyResult, today: date) -> Iterator[tuple[Place, date, Message]]:

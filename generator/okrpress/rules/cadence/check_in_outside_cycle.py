@@ -46,6 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 
@@ -53,28 +54,27 @@ CODE = "OKR604"
 SEVERITY = "warning"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     """Compare the days of check-ins with the cycle's; those still to come are `check-in-in-future`'s business."""
     today, cycles = company.today, company.workspace.cycles
-    for objective in company.workspace.objectives.values():
-        cycle = cycles[objective.cycle]
-        start, closed = cycle.start, cycle.phases.closed
-        for key_result in objective.key_results:
-            check_ins = key_result.check_ins
-            if not check_ins or (check_ins[0].date >= start and check_ins[-1].date < closed):
+    cycle = cycles[objective.cycle]
+    start, closed = cycle.start, cycle.phases.closed
+    for key_result in objective.key_results:
+        check_ins = key_result.check_ins
+        if not check_ins or (check_ins[0].date >= start and check_ins[-1].date < closed):
+            continue
+        for check_in in check_ins:
+            if start <= check_in.date < closed or check_in.date > today:
                 continue
-            for check_in in check_ins:
-                if start <= check_in.date < closed or check_in.date > today:
-                    continue
-                day = check_in.date.isoformat()
-                is_early = check_in.date < start
-                yield notice(
-                    objective,
-                    say("date: the check-in of {day} is before the cycle begins, {start}", day=day, start=start.isoformat())
-                    if is_early
-                    else say("date: on {day} the cycle was closed already, since {closed}", day=day, closed=closed.isoformat()),
-                    (*check_in.at, "date"),
-                    hint=say("what stood before the cycle is the metric's 'start'; or correct the date")
-                    if is_early
-                    else say("write it in the objective of the next cycle; or correct the date"),
-                )
+            day = check_in.date.isoformat()
+            is_early = check_in.date < start
+            yield notice(
+                objective,
+                say("date: the check-in of {day} is before the cycle begins, {start}", day=day, start=start.isoformat())
+                if is_early
+                else say("date: on {day} the cycle was closed already, since {closed}", day=day, closed=closed.isoformat()),
+                (*check_in.at, "date"),
+                hint=say("what stood before the cycle is the metric's 'start'; or correct the date")
+                if is_early
+                else say("write it in the objective of the next cycle; or correct the date"),
+            )

@@ -57,6 +57,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 from okrpress.scoring.verdict import reaches
@@ -65,27 +66,25 @@ CODE = "OKR608"
 SEVERITY = "info"
 
 
-def check(company: Company) -> Iterator[Problem]:
-    """Look at the reviews of closed cycles; where there is none, `review-missing` speaks. Any review may hold the decision."""
-    workspace = company.workspace
-    low = company.settings.scoring.bands[0]
-    decided = {decision.objective.objective for review in workspace.reviews.values() for decision in review.decisions}
-    for review in workspace.reviews.values():
-        if company.phases[review.cycle] != "closed":
-            continue
-        for objective in company.objectives_of(review.cycle, review.owner):
-            score = company.standing(objective.id).score
-            if objective.stage != "agreed" or objective.id in decided or score is None or reaches(score, low):
-                continue
-            yield notice(
-                review,
-                say(
-                    "decisions: '{objective}' ended at {score}, and the review decides nothing about it",
-                    objective=objective.slug,
-                    score=f"{score:.2f}",
-                ),
-                hint=say(
-                    "decisions: [{{objective: {objective}, decision: continue | change | stop, reason: …}}]",
-                    objective=objective.slug,
-                ),
-            )
+def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
+    """Look at the review of a closed cycle; where there is none, `review-missing` speaks. Any review may hold the decision."""
+    review = company.workspace.reviews.get(f"{objective.cycle}/{objective.owner}/review")
+    if review is None or objective.stage != "agreed" or company.phases[review.cycle] != "closed":
+        return
+    if objective.id in company.decided:
+        return
+    score = company.standing(objective.id).score
+    if score is None or reaches(score, company.settings.scoring.bands[0]):
+        return
+    yield notice(
+        review,
+        say(
+            "decisions: '{objective}' ended at {score}, and the review decides nothing about it",
+            objective=objective.slug,
+            score=f"{score:.2f}",
+        ),
+        hint=say(
+            "decisions: [{{objective: {objective}, decision: continue | change | stop, reason: …}}]",
+            objective=objective.slug,
+        ),
+    )

@@ -40,17 +40,20 @@ CODE = "OKR114"
 SEVERITY = "error"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
     """Look at the weights of objectives, key results and milestones, each beside its like."""
-    for objective in company.workspace.objectives.values():
-        weights = [(entry.weight, entry.at) for entry in objective.key_results if entry.dropped is None]
-        yield from _among(objective, weights, ("key_results",), _NO_SCORE)
-        for entry in objective.key_results:
-            if isinstance(entry.measure, Milestones) and entry.dropped is None:
-                steps = [(item.weight, item.at) for item in entry.measure.items]
-                yield from _among(objective, steps, (*entry.at, "milestones"), _NO_PROGRESS)
-        if objective.weight < 0:
-            yield _negative(objective, objective.weight, ("weight",))
+    weights = [(entry.weight, entry.at) for entry in objective.key_results if entry.dropped is None]
+    yield from _among(objective, weights, ("key_results",), _NO_SCORE)
+    for entry in objective.key_results:
+        if isinstance(entry.measure, Milestones) and entry.dropped is None:
+            steps = [(item.weight, item.at) for item in entry.measure.items]
+            yield from _among(objective, steps, (*entry.at, "milestones"), _NO_PROGRESS)
+    if objective.weight < 0:
+        yield _negative(objective, objective.weight, ("weight",))
+
+
+def check(company: Company) -> Iterator[Problem]:
+    """Look at the weights of the objectives of an owner, beside each other."""
     for (cycle, owner), objectives in company.by_owner.items():
         counting = [objective for objective in objectives if objective.stage == "agreed"]
         if counting and all(objective.weight == 0 for objective in counting):

@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 
@@ -38,19 +39,18 @@ CODE = "OKR111"
 SEVERITY = "error"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
     """Look for objectives of which no key result is left; a draft is only warned."""
-    for objective in company.workspace.objectives.values():
-        if objective.stage == "dropped" or any(entry.dropped is None for entry in objective.key_results):
-            continue
-        message = (
-            say("all key results of this objective are cancelled")
-            if objective.key_results
-            else say("this objective has no key results")
-        )
-        hint = (
-            say("drop the objective too, or give it a new one")
-            if objective.key_results
-            else say("say under 'key_results' how everyone will know that it is reached")
-        )
-        yield notice(objective, message, hint=hint, severity="warning" if objective.stage == "draft" else "")
+    if objective.stage == "dropped" or any(entry.dropped is None for entry in objective.key_results):
+        return
+    message = (
+        say("all key results of this objective are cancelled")
+        if objective.key_results
+        else say("this objective has no key results")
+    )
+    hint = (
+        say("drop the objective too, or give it a new one")
+        if objective.key_results
+        else say("say under 'key_results' how everyone will know that it is reached")
+    )
+    yield notice(objective, message, hint=hint, severity="warning" if objective.stage == "draft" else "")

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
-from okrpress.model import Metric, Threshold
+from okrpress.model import Metric, Objective, Threshold
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 
@@ -39,22 +39,21 @@ CODE = "OKR113"
 SEVERITY = "error"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
     """Compare the two ends of every measure that has two."""
-    for objective in company.workspace.objectives.values():
-        for entry in objective.key_results:
-            measure = entry.measure
-            if isinstance(measure, Metric) and measure.start == measure.target:
-                yield notice(
-                    objective,
-                    say("'{key_result}': start and target are both {value}", key_result=entry.id, value=f"{measure.target:g}"),
-                    (*entry.at, "metric", "target"),
-                    hint=say("a value to be kept is a 'threshold' with at_least or at_most"),
-                )
-            elif isinstance(measure, Threshold) and measure.floor == measure.limit:
-                yield notice(
-                    objective,
-                    say("'{key_result}': floor and threshold are both {value}", key_result=entry.id, value=f"{measure.limit:g}"),
-                    (*entry.at, "threshold", "floor"),
-                    hint=say("take the floor away; without it a check-in counts in full or not at all"),
-                )
+    for entry in objective.key_results:
+        measure = entry.measure
+        if isinstance(measure, Metric) and measure.start == measure.target:
+            yield notice(
+                objective,
+                say("'{key_result}': start and target are both {value}", key_result=entry.id, value=f"{measure.target:g}"),
+                (*entry.at, "metric", "target"),
+                hint=say("a value to be kept is a 'threshold' with at_least or at_most"),
+            )
+        elif isinstance(measure, Threshold) and measure.floor == measure.limit:
+            yield notice(
+                objective,
+                say("'{key_result}': floor and threshold are both {value}", key_result=entry.id, value=f"{measure.limit:g}"),
+                (*entry.at, "threshold", "floor"),
+                hint=say("take the floor away; without it a check-in counts in full or not at all"),
+            )

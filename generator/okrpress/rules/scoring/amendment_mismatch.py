@@ -56,15 +56,18 @@ _MAY_BE_EMPTY = frozenset({"due", "floor", "dropped"})
 
 
 def check(company: Company) -> Iterator[Problem]:
-    """Hold the latest amendment of each field against the file, and new ones against the base where there is one."""
+    """Hold new amendments against the base, where there is one."""
     for objective_id, was in company.past.before.items():
         objective = company.workspace.objectives[objective_id]
         if objective.source.digest != was.source.digest and was.stage == "agreed":
             yield from _rewritten(was, objective)
             yield from _misremembered(was, objective)
-    for objective in company.workspace.objectives.values():
-        if objective.amendments and objective.stage != "dropped":
-            yield from _contradicted(objective)
+
+
+def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
+    """Hold the latest amendment of each field against the file."""
+    if objective.amendments and objective.stage != "dropped":
+        yield from _contradicted(objective)
 
 
 def _contradicted(objective: Objective) -> Iterator[Problem]:

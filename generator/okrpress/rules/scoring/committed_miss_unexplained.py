@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
-from okrpress.model import Milestones, YesNo
+from okrpress.model import Milestones, Objective, YesNo
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 from okrpress.scoring.verdict import reaches
@@ -55,27 +55,26 @@ CODE = "OKR504"
 SEVERITY = "error"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     """Look at the committed objectives of closed cycles that were not met."""
     enough = company.settings.scoring.committed
-    for objective in company.workspace.objectives.values():
-        if objective.stage != "agreed" or objective.type != "committed" or company.phases[objective.cycle] != "closed":
+    if objective.stage != "agreed" or objective.type != "committed" or company.phases[objective.cycle] != "closed":
+        return
+    standing = company.standing(objective.id)
+    if standing.verdict != "missed":
+        return
+    for key_result in objective.key_results:
+        grade = key_result.grade
+        if key_result.dropped is not None or not key_result.weight or (grade is not None and grade.note):
             continue
-        standing = company.standing(objective.id)
-        if standing.verdict != "missed":
+        if grade is None and not isinstance(key_result.measure, Milestones | YesNo):
+            continue  # `ungraded-after-close` asks for the grade, and its note comes with it
+        score = standing.key_results[key_result.id].score
+        if score is None or reaches(score, enough):
             continue
-        for key_result in objective.key_results:
-            grade = key_result.grade
-            if key_result.dropped is not None or not key_result.weight or (grade is not None and grade.note):
-                continue
-            if grade is None and not isinstance(key_result.measure, Milestones | YesNo):
-                continue  # `ungraded-after-close` asks for the grade, and its note comes with it
-            score = standing.key_results[key_result.id].score
-            if score is None or reaches(score, enough):
-                continue
-            yield notice(
-                objective,
-                say("the commitment '{key_result}' was missed, and no note says why", key_result=key_result.id),
-                grade.at if grade is not None else key_result.at,
-                hint=say("give its grade a note: what happened, and what follows from it"),
-            )
+        yield notice(
+            objective,
+            say("the commitment '{key_result}' was missed, and no note says why", key_result=key_result.id),
+            grade.at if grade is not None else key_result.at,
+            hint=say("give its grade a note: what happened, and what follows from it"),
+        )

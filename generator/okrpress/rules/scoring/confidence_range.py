@@ -39,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 
@@ -50,20 +51,19 @@ _SCALE = frozenset(range(_MOST + 1))
 """A float that is a whole number is found in it as well."""
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
     """Look at every check-in."""
-    for objective in company.workspace.objectives.values():
-        for key_result in objective.key_results:
-            for check_in in key_result.check_ins:
-                given = check_in.confidence
-                if given is None or given in _SCALE:
-                    continue
-                yield notice(
-                    objective,
-                    say("check_ins: the confidence {given} is no whole number 0 … 10", given=f"{given:.10g}"),
-                    (*check_in.at, "confidence"),
-                    hint=_way_out(given),
-                )
+    for key_result in objective.key_results:
+        for check_in in key_result.check_ins:
+            given = check_in.confidence
+            if given is None or given in _SCALE:
+                continue
+            yield notice(
+                objective,
+                say("check_ins: the confidence {given} is no whole number 0 … 10", given=f"{given:.10g}"),
+                (*check_in.at, "confidence"),
+                hint=_way_out(given),
+            )
 
 
 def _way_out(given: float) -> Message | None:

@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 
@@ -53,26 +54,25 @@ _GAP = 0.05 + 1e-9
 """With what binary fractions lose: 0.65 differs from 0.6 by a hair more than 0.05."""
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     """Compare each grade without a note with the score that it stands for."""
-    for objective in company.workspace.objectives.values():
-        if objective.stage == "dropped":
+    if objective.stage == "dropped":
+        return
+    for key_result in objective.key_results:
+        grade = key_result.grade
+        if grade is None or grade.note or key_result.dropped is not None or not 0 <= grade.score <= 1:
             continue
-        for key_result in objective.key_results:
-            grade = key_result.grade
-            if grade is None or grade.note or key_result.dropped is not None or not 0 <= grade.score <= 1:
-                continue
-            computed = company.standing(objective.id).key_results[key_result.id].computed_score
-            if computed is None or abs(grade.score - computed) <= _GAP:
-                continue
-            yield notice(
-                objective,
-                say(
-                    "grade: {score} for '{key_result}' where {computed} is computed, and no note says why",
-                    score=f"{grade.score:.10g}",
-                    key_result=key_result.id,
-                    computed=f"{computed:.2f}",
-                ),
-                (*grade.at, "score"),
-                hint=say("note: why it is worth more or less than its number; or remove the grade"),
-            )
+        computed = company.standing(objective.id).key_results[key_result.id].computed_score
+        if computed is None or abs(grade.score - computed) <= _GAP:
+            continue
+        yield notice(
+            objective,
+            say(
+                "grade: {score} for '{key_result}' where {computed} is computed, and no note says why",
+                score=f"{grade.score:.10g}",
+                key_result=key_result.id,
+                computed=f"{computed:.2f}",
+            ),
+            (*grade.at, "score"),
+            hint=say("note: why it is worth more or less than its number; or remove the grade"),
+        )

@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
+from okrpress.model import Objective
 from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 
@@ -54,18 +55,17 @@ _BEYOND = 2
 _POINTS, _PERCENT = 10, 100
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
     """Look at every grade: a number that means nothing means nothing in a closed cycle either."""
-    for objective in company.workspace.objectives.values():
-        for key_result in objective.key_results:
-            grade, name = key_result.grade, key_result.id
-            if grade is not None and not 0 <= grade.score <= 1:
-                yield notice(
-                    objective,
-                    say("grade: {score} of '{key_result}' is no share 0 … 1", score=_plain(grade.score), key_result=name),
-                    (*grade.at, "score"),
-                    hint=_way_out(grade.score),
-                )
+    for key_result in objective.key_results:
+        grade, name = key_result.grade, key_result.id
+        if grade is not None and not 0 <= grade.score <= 1:
+            yield notice(
+                objective,
+                say("grade: {score} of '{key_result}' is no share 0 … 1", score=_plain(grade.score), key_result=name),
+                (*grade.at, "score"),
+                hint=_way_out(grade.score),
+            )
 
 
 def _way_out(score: float) -> Message:

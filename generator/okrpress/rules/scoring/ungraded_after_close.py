@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrpress.company import Company
-from okrpress.model import Metric, Rollup, Threshold
+from okrpress.model import Metric, Objective, Rollup, Threshold
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
 
@@ -53,19 +53,18 @@ CODE = "OKR503"
 SEVERITY = "error"
 
 
-def check(company: Company) -> Iterator[Problem]:
+def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     """Look at the closed cycles."""
     phases = company.phases
-    for objective in company.workspace.objectives.values():
-        if objective.stage != "agreed" or phases[objective.cycle] != "closed":
+    if objective.stage != "agreed" or phases[objective.cycle] != "closed":
+        return
+    for key_result in objective.key_results:
+        if key_result.grade is not None or key_result.dropped is not None or not key_result.weight:
             continue
-        for key_result in objective.key_results:
-            if key_result.grade is not None or key_result.dropped is not None or not key_result.weight:
-                continue
-            if isinstance(key_result.measure, Metric | Threshold | Rollup):
-                yield notice(
-                    objective,
-                    say("the key result '{key_result}' has no grade, and its cycle is closed", key_result=key_result.id),
-                    key_result.at,
-                    hint=say("write its grade: a score of 0 … 1 and, for a missed commitment, a note"),
-                )
+        if isinstance(key_result.measure, Metric | Threshold | Rollup):
+            yield notice(
+                objective,
+                say("the key result '{key_result}' has no grade, and its cycle is closed", key_result=key_result.id),
+                key_result.at,
+                hint=say("write its grade: a score of 0 … 1 and, for a missed commitment, a note"),
+            )

@@ -22,7 +22,7 @@ def revision(language: str, place: str = "") -> str:
     made_of = blake2b(f"{language} {place}".encode(), digest_size=16)
     for name in _LIBRARIES:
         made_of.update(f"{name} {version(name)}\n".encode())
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent
     for root, endings in ((package, (".py", ".mo")), (theme_folder(), (".html",))):
         for file in _files(root, endings):
             made_of.update(file.encode())
