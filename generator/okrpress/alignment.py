@@ -106,6 +106,10 @@ class Alignment:
         parts = (self.children.get(f"{objective.id}#{entry.id}", ()) for entry in objective.key_results)
         return tuple(dict.fromkeys([*own, *(link for links in parts for link in links)]))
 
+    def is_asked_for(self, helper: str, link: Link) -> bool:
+        """Tell whether a `supports` of an owner has an ask behind it that was not withdrawn."""
+        return any(placed.wants(helper, link.target) and not placed.ask.withdrawn for placed in self.asks.get(link.objective, ()))
+
     @cached_property
     def depths(self) -> Mapping[str, int]:
         """Handle → levels below the company: a unit one below its parent, a person one below their unit.

@@ -72,12 +72,12 @@ def terms_until(today: date, years: int, objectives: int) -> list[Term]:
     return terms
 
 
-def owners_for(chance: Random, terms: Sequence[Term]) -> tuple[list[Owner], list[Owner]]:
+def owners_for(chance: Random, terms: Sequence[Term], size: int = 0) -> tuple[list[Owner], list[Owner]]:
     """Return units, each after the one above it, and three people for each, the CEO first.
 
-    There are as many as the fullest cycle needs with two or three objectives each.
+    There are `size` units, or with 0 as many as the fullest cycle needs with two or three objectives each.
     """
-    size = max(4, round(max(term.count for term in terms) / 9))
+    size = size or max(4, round(max(term.count for term in terms) / 9))
     functions: dict[str, str] = NAMES["functions"]
     names = [*functions, *(f"{region}-{function}" for region in NAMES["regions"] for function in functions)]
     units = [Owner("company", "Made-up Parcel 虚构速运", "", is_person=False)]

@@ -42,6 +42,8 @@ class Wish:
     today: date = TODAY
     chinese: float = 0.4
     language: str = "en"
+    units: int = 0
+    """0: as many as its objectives need."""
 
 
 def write(folder: Path, objectives: int, **more: Any) -> Path:
@@ -70,7 +72,7 @@ def records(wish: Wish) -> Iterator[tuple[str, str]]:
     """Yield (path below `okrs/`, text) of every record."""
     chance = Random(wish.seed)  # noqa: S311 - the same each time is the point
     terms = terms_until(wish.today, wish.years, wish.objectives)
-    units, people = owners_for(chance, terms)
+    units, people = owners_for(chance, terms, wish.units)
     forge = "forge: {kind: github, url: https://git.example.com/made-up/okrs}"
     yield "settings.yml", f"language: {wish.language}\ntoday: {wish.today}\n{forge}\n"
     yield "strategy.md", _STRATEGY
@@ -150,10 +152,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--chinese", type=float, default=0.4, help="share of objectives in Chinese")
     parser.add_argument("--language", choices=("en", "zh"), default="en", help="language of the site")
+    parser.add_argument("--units", type=int, default=0, help="0: as many as the objectives need")
     parser.add_argument("--today", type=date.fromisoformat, default=TODAY, help="the last quarter runs on this day")
     parser.add_argument("--out", type=Path, required=True, help="gets okrs/ and mkdocs.yml")
     asked = parser.parse_args()
-    wish = Wish(asked.objectives, asked.years, asked.seed, asked.today, asked.chinese, asked.language)
+    wish = Wish(asked.objectives, asked.years, asked.seed, asked.today, asked.chinese, asked.language, asked.units)
     print(write_wish(asked.out, wish))
 
 

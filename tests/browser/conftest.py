@@ -18,6 +18,9 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent.parent
 
+_ASKED_BY_ITSELF = "/favicon.ico"
+"""What a browser asks for where a file, such as a picture, names no icon."""
+
 
 @dataclass
 class Site:
@@ -28,14 +31,18 @@ class Site:
     complaints: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> Page:
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: self._said(message.type, message.text, message.location["url"]))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._same_origin(request.url))
         page.on("response", lambda answer: self._arrived(answer.status, answer.url))
         return page
 
+    def _said(self, kind: str, text: str, url: str) -> None:
+        if kind == "error" and not url.endswith(_ASKED_BY_ITSELF):
+            self.complaints.append(text)
+
     def _arrived(self, status: int, url: str) -> None:
-        if status >= 400:
+        if status >= 400 and not url.endswith(_ASKED_BY_ITSELF):
             self.complaints.append(f"{status} {url}")
 
     def _same_origin(self, url: str) -> None:

@@ -241,6 +241,32 @@ def test_without_scripts_the_picture_and_its_list_are_there(visit):
     assert page.locator(".okr-diagram").bounding_box()["height"] <= view["height"]
 
 
+@pytest.mark.parametrize("name", ["maps/alignment", "maps/alignment/logistics", "maps/strategy"])
+def test_a_map_is_a_file_of_its_own_with_title_style_and_links(visit, name):
+    page = visit(f"{name}/map.svg")
+    assert page.title() != ""
+    assert page.evaluate("document.documentElement.querySelector('title').parentNode === document.documentElement")
+    paper = page.evaluate("getComputedStyle(document.querySelector('.okr-node:not(.kind-theme) rect')).fill")
+    assert paper == "rgb(255, 255, 255)"
+    page.locator("a.okr-node:not(.kind-theme)").first.click()
+    page.wait_for_url(re.compile("/(units|2026[^/]*)/.*/$"))
+    assert page.locator("h1").count() == 1
+
+
+def test_a_map_by_itself_is_dark_at_night(visit):
+    page = visit("maps/alignment/map.svg", dark=True)
+    paper = page.evaluate("getComputedStyle(document.querySelector('.okr-node:not(.kind-theme) rect')).fill")
+    assert sum(int(part) for part in re.findall(r"\d+", paper)[:3]) < 3 * 80
+
+
+def test_a_unit_leads_to_the_map_of_what_is_in_it(visit):
+    page = visit("units/logistics/")
+    page.get_by_role("link", name="Map of what is below").click()
+    page.wait_for_url("**/maps/alignment/logistics/")
+    assert page.locator(".okr-node").count() >= 4
+    assert page.locator(".okr-crumbs a").all_inner_texts() == ["Alignment"]
+
+
 def test_no_picture_needs_a_loose_content_policy(sites):
     looked_at = 0
     for page in sites("en").folder.rglob("index.html"):

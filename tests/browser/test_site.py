@@ -24,6 +24,7 @@ KINDS = (
     "people/",
     "people/zhang-min/",
     "maps/alignment/",
+    "maps/alignment/logistics/",
     "maps/strategy/",
     "help-wanted/",
     "edit/",

@@ -61,7 +61,8 @@ def show(chromium):
         import material
 
         sheets = [*sorted((Path(material.__file__).parent / "templates/assets/stylesheets").glob("*.css"))]
-        css = "".join(sheet.read_text(encoding="utf-8") for sheet in (*sheets, STYLES / "okr.css", STYLES / "diagrams.css"))
+        ours = (STYLES / f"{name}.css" for name in ("okr", "diagrams", "pictures"))
+        css = "".join(sheet.read_text(encoding="utf-8") for sheet in (*sheets, *ours))
         page = chromium.new_page(viewport={"width": width, "height": 800})
         pages.append(page)
         page.set_content(

@@ -162,8 +162,21 @@ def test_a_large_company_is_shown_by_its_upper_levels(company):
     picture = alignment_map.graph(company(), "2026-Q4", WORDS, most=3)
     nodes = {node.id: node for node in picture.nodes}
     assert set(nodes) == {"units/company", "units/logistics", "units/customer-service"}
-    # The hub's objectives are counted with the department above it.
-    assert nodes["units/logistics"].note == "4 objectives"
+    # The hub's objectives are counted with the department above it, which opens on a map of its own.
+    assert nodes["units/logistics"].note == "4 objectives · + 1 unit"
+    assert nodes["units/logistics"].href == "maps/alignment/logistics/"
+    assert nodes["units/customer-service"].href == "units/customer-service/"
+
+
+def test_the_map_of_a_unit_shows_the_others_only_where_they_are_tied_to_it(company):
+    picture = alignment_map.graph(company(LAYER), "2026-Q4", WORDS, top="logistics")
+    assert {node.id for node in picture.nodes} == {
+        "units/logistics", "units/hub-north", "units/company", "units/customer-service",
+    }  # fmt: skip
+    assert [(frame.label, frame.nodes, frame.focus) for frame in picture.clusters] == [
+        ("Logistics", ("units/logistics", "units/hub-north"), True)
+    ]
+    assert picture.base == "../../../"
 
 
 def test_the_strategy_map_has_its_themes_in_lanes(company):

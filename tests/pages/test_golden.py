@@ -18,6 +18,7 @@ PAGES = (
     "people/",
     "units/",
     "maps/alignment/",
+    "maps/alignment/logistics/",
     "maps/strategy/",
     "help-wanted/",
     "archive/",

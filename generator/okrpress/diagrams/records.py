@@ -29,6 +29,7 @@ GLYPHS: Final[Mapping[Tone, str]] = {
 """The shape of each tone, the worst first: the same shapes as the style sheet gives to states in text."""
 
 STRATEGY_MAP: Final = "maps/strategy/"
+ALIGNMENT_MAP: Final = "maps/alignment/"
 _STAGES: Final[Mapping[str, Stage]] = {"draft": "draft", "proposed": "draft", "agreed": "agreed", "dropped": "dropped"}
 
 
@@ -93,8 +94,11 @@ class Boxes:
             kind="theme",
         )
 
-    def unit(self, unit: Unit, objectives: Iterable[Objective]) -> Node:
-        """Return a unit's box: how many objectives it has, and how many of them stand how."""
+    def unit(self, unit: Unit, objectives: Iterable[Objective], within: int = 0, *, opens: bool = True) -> Node:
+        """Return a unit's box: how many objectives it has, how many of them stand how, how many units are in it.
+
+        A box that holds units which the picture does not show opens on its own map, unless this is that map.
+        """
         counts: dict[Tone, int] = {}
         total = 0
         for objective in objectives:
@@ -102,12 +106,14 @@ class Boxes:
             tone = self.objective(objective).tone
             counts[tone] = counts.get(tone, 0) + 1
         name = f"units/{unit.handle}"
+        counted = self._words.plural("{count} objective", "{count} objectives", total)
+        more = self._words.plural("+ {count} unit", "+ {count} units", within) if within else ""
         return Node(
             id=name,
             title=unit.name or unit.handle,
-            note=self._words.plural("{count} objective", "{count} objectives", total),
+            note=" · ".join(filter(None, (counted, more))),
             state=" ".join(f"{glyph} {counts[tone]}" for tone, glyph in GLYPHS.items() if tone != "none" and tone in counts),
-            href=address(name),
+            href=address(f"{ALIGNMENT_MAP}{unit.handle}" if within and opens else name),
             kind="unit",
             # A unit that says nothing yet is shown as a gap.
             stage="agreed" if total else "draft",

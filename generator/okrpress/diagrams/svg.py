@@ -29,7 +29,7 @@ from okrpress.diagrams.boxes import (
     edge_label,
 )
 from okrpress.diagrams.frames import Spot
-from okrpress.diagrams.graph import Cluster, Edge, Graph, Node
+from okrpress.diagrams.graph import SIDEWAYS, Cluster, Edge, Graph, Node
 from okrpress.diagrams.layout import Layout
 from okrpress.diagrams.lettering import is_right_to_left, plain
 from okrpress.diagrams.placement import Placement, place
@@ -39,6 +39,8 @@ RIM: Final = 4
 """Px around the picture, for the outline of the boxes at its rim."""
 LANE_HEAD: Final = 26
 """Px that a lane begins above its boxes: its label stands there."""
+_MANY: Final = 16
+"""Lines to the side that a reader can still tell apart."""
 _ROUND: Final = {"theme": 14, "ask": 14, "unit": 2}
 _ROUND_ELSE: Final = 6
 _THICKNESS: Final = ((16, 4), (6, 3), (2, 2))
@@ -66,11 +68,24 @@ def write(plan: Plan, layout: Layout) -> str:
 
 
 def standalone(svg: str, stylesheet: str) -> str:
-    """Return a picture as a file of its own, with its style in it."""
+    """Return a picture as a file of its own, with its style in it, by day and by night."""
     name, rest = svg.split(" ", 1)
     head, body = rest.split(">", 1)
-    style = f"<style>{escape(stylesheet, quote=False)}</style>"
+    style = f"<style>{escape(stylesheet + _BY_ITSELF, quote=False)}</style>"
     return f'{name} xmlns="http://www.w3.org/2000/svg" {head}>{style}{body}\n'
+
+
+_BY_ITSELF: Final = """
+:root { background: var(--okr-paper); }
+@media (prefers-color-scheme: dark) {
+  :root {
+    --okr-ink: #e4e9ef; --okr-quiet: #a3afbd; --md-default-bg-color: #1e2129; --okr-soft: #292e38;
+    --md-typeset-a-color: #7aa2f7; --okr-good: #62d49c; --okr-fair: #efbd5b; --okr-poor: #ff9188;
+  }
+  .okr-diagram { --okr-rim: #4a5765; --okr-edge: #77869a; }
+}
+"""
+"""What a page's own style sheet says otherwise."""
 
 
 def _opening(plan: Plan, top: int, width: int, height: int) -> str:
@@ -81,11 +96,16 @@ def _opening(plan: Plan, top: int, width: int, height: int) -> str:
     role = "group" if any(node.href for node in graph.nodes) else "img"
     labelled = f"{name}-t {name}-d" if description else f"{name}-t"
     return (
-        f'<svg class="okr-diagram" role="{role}" aria-labelledby="{labelled}" viewBox="{-RIM} {top} {width} {height}"'
-        f' width="{width}" height="{height}"{_ties(plan, _within(plan))}'
+        f'<svg class="okr-diagram{_busy(graph)}" role="{role}" aria-labelledby="{labelled}"'
+        f' viewBox="{-RIM} {top} {width} {height}" width="{width}" height="{height}"{_ties(plan, _within(plan))}'
         ' fill="none" stroke="currentColor" stroke-width=".6">'
         f'<title id="{name}-t">{title}</title>' + (f'<desc id="{name}-d">{description}</desc>' if description else "")
     )
+
+
+def _busy(graph: Graph) -> str:
+    """Say where lines to the side are so many that they should step back behind the boxes."""
+    return " okr-diagram--busy" if sum(edge.relation in SIDEWAYS for edge in graph.edges) > _MANY else ""
 
 
 def _lanes(graph: Graph, placement: Placement, width: int) -> Iterator[str]:

@@ -71,6 +71,11 @@ def of_theme(theme_id: str) -> str:
     return f"{STRATEGY_MAP}#{theme_id}"
 
 
+def of_map(unit: str) -> str:
+    """Return the address of the map of what is below a unit."""
+    return f"{ALIGNMENT_MAP}{unit}/"
+
+
 def of_meeting(name: str, unit: str = "") -> str:
     """Return the address of what a meeting is held with; without a unit, the company's."""
     return f"{MEETINGS}{name}/{unit}/" if unit else f"{MEETINGS}{name}/"

@@ -149,3 +149,5 @@ class Page:
     source: str = ""
     """The record's file, relative to the repository's root; "" where a page is made from many."""
     search: Callable[[View], SearchEntry] | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Name of a file beside the page → the picture of its view that is published in it."""

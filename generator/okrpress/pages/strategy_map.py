@@ -69,6 +69,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         nav=(words("Maps"), words("Strategy")),
         source=desk.company.workspace.strategy.source.path,
         search=search,
+        files={"map.svg": "map"},
     )
 
 

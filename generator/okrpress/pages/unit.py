@@ -10,6 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from okrpress.diagrams import unit_map
+from okrpress.diagrams.levels import is_alive
 from okrpress.model import Objective, Unit
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
@@ -72,6 +73,8 @@ class UnitView(View):
     feed: str = ""
     meetings: tuple[Mention, ...] = ()
     below: tuple[UnitRow, ...] = ()
+    map: str = ""
+    """The address of the map of what is below; "" where nothing is there today."""
     people: tuple[MemberRow, ...] = ()
     past_people: tuple[Mention, ...] = ()
     supports: tuple[Neighbour, ...] = ()
@@ -148,6 +151,7 @@ def view(desk: Desk, unit: Unit) -> UnitView:
         feed=addresses.href(addresses.of_feed(address)),
         meetings=meetings_of(desk, handle),
         below=below,
+        map=_map(desk, handle, current_cycle.id if current_cycle else ""),
         people=people,
         past_people=past,
         supports=supports,
@@ -181,6 +185,13 @@ def unit_row(desk: Desk, unit: Unit) -> UnitRow:
         objectives=len(desk.company.objectives_of(cycle, unit.handle)),
         score=owner_score(desk, cycle, unit.handle),
     )
+
+
+def _map(desk: Desk, handle: str, cycle: str) -> str:
+    if handle == desk.company.settings.company:
+        return addresses.ALIGNMENT_MAP
+    below = desk.involvement.units_below.get(handle, ())
+    return addresses.href(addresses.of_map(handle)) if any(is_alive(desk.company, unit, cycle) for unit in below) else ""
 
 
 def _is_gone(desk: Desk, unit: Unit) -> bool:

@@ -44,6 +44,7 @@ from okrpress.site.publication import (
     SearchRecord,
     Tongue,
 )
+from okrpress.theme import theme_folder
 from okrpress.words import Words
 
 
@@ -114,6 +115,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             *_feeds(desk, ledger.revision),
             *_form_data(company, keys, ledger.revision),
             *_tables(desk, keys, ledger.revision),
+            *_pictures(pages, entries, contents),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
@@ -136,6 +138,15 @@ def _tables(desk: Desk, keys: Mapping[str, str], made_by: str) -> Iterator[Asset
     """Yield each cycle's table: it says nothing that the cycle's pages do not say."""
     for cycle in desk.company.workspace.cycles.values():
         yield Asset(addresses.of_table(cycle.id), digest(made_by, keys[cycle.id]), partial(table.written, desk, cycle))
+
+
+def _pictures(pages: Iterable[Page], entries: Mapping[str, Entry], contents: Contents) -> Iterator[Asset]:
+    """Yield the pictures that are files of their own; their links lead from the folder of their page, as in the page."""
+    style = (theme_folder() / "assets/stylesheets/diagrams.css").read_text(encoding="utf-8")
+    for page in pages:
+        for file, name in page.files.items():
+            key = digest(entries[page.address].key, style)
+            yield Asset(f"{page.address}{file}", key, partial(contents.file, page, name, style))
 
 
 def _entries(pages: Iterable[Page], desk: Desk, keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:

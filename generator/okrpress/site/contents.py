@@ -7,12 +7,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from okrpress.diagrams.draw import Pictures, draw
 from okrpress.diagrams.engine import Engine, engine_of
 from okrpress.diagrams.store import Store
+from okrpress.diagrams.svg import standalone
 from okrpress.pages.page import Heading as PageHeading
 from okrpress.pages.page import Page, View
 from okrpress.pages.render import render
@@ -93,6 +95,12 @@ class Contents:
         if page.address not in self._places:
             self.prepare([page])
         return self._tools.spool.take(self._places.pop(page.address))
+
+    def file(self, page: Page, name: str, style: str) -> bytes:
+        """Return one of a page's pictures as a file of its own; a picture of nothing has its title alone."""
+        graph = page.view().pictures[name]
+        drawn = draw({name: graph}, self._tools.engine, self._tools.store).svgs.get(name, "") if graph.nodes else ""
+        return standalone(drawn or f"<svg ><title>{escape(graph.title)}</title></svg>", style).encode()
 
     def _shared(self, pages: Sequence[Page], look: Callable[[Sequence[Page]], _Made]) -> Iterator[_Made]:
         """Look at pages with all hands, and keep what comes of it."""

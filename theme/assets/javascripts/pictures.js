@@ -36,6 +36,7 @@ class Picture {
     this.drag()
     this.pinch()
     if (this.tools) this.listen()
+    for (const kind of ["pointerover", "focusin"]) this.view.addEventListener(kind, event => this.near(event.target))
     const focus = this.svg.querySelector(".is-focus")
     if (focus) this.show(focus, true)
   }
@@ -83,12 +84,12 @@ class Picture {
     return this.view.scrollLeft !== scrollLeft || this.view.scrollTop !== scrollTop
   }
 
-  /* Bring a box to the middle; `at once` without a movement. */
+  /* Bring a box to the middle, and of what is broader its beginning; `atOnce` without a movement. */
   show(box, atOnce = false) {
     const spot = box.getBoundingClientRect()
     const frame = this.view.getBoundingClientRect()
     this.view.scrollBy({
-      left: spot.left + spot.width / 2 - frame.left - frame.width / 2,
+      left: spot.left - frame.left + Math.min(spot.width - frame.width, 0) / 2,
       top: spot.top + spot.height / 2 - frame.top - frame.height / 2,
       behavior: atOnce || calm.matches ? "instant" : "smooth",
     })
@@ -228,7 +229,7 @@ class Picture {
     const says = box => plain(box.textContent).includes(wanted)
     const within = () =>
       [...document.querySelectorAll("[data-box]")]
-        .filter(part => plain(part.querySelector("summary").textContent).includes(wanted))
+        .filter(part => [...part.querySelectorAll("summary, .okr-within a")].some(says))
         .map(part => this.boxes.find(box => this.name(box) === part.dataset.box))
     const hits = wanted ? this.boxes.filter(says) : []
     this.found = hits.length || !wanted ? hits : [...new Set(within())].filter(Boolean)
@@ -267,6 +268,12 @@ class Picture {
         upward: line === this.svg || UPWARD.some(word => line.parentNode.classList.contains(word)),
         ties: line.dataset.ties.split(" ").map(tie => tie.split("-").map(Number)),
       })))
+  }
+
+  /* Let the lines of the box that is pointed at stand out. */
+  near(target) {
+    const here = this.boxes.indexOf(target.closest(".okr-node"))
+    for (const { line, ties } of this.lines) line.classList.toggle("is-near", line !== this.svg && ties.flat().includes(here))
   }
 
   related(box) {

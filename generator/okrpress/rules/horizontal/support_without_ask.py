@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrpress.alignment import Link
 from okrpress.company import Company
 from okrpress.problem import Problem, say
 from okrpress.rules.notice import notice
@@ -68,8 +69,7 @@ def check(company: Company) -> Iterator[Problem]:
                 continue
             if helped.stage == "dropped" or company.phases[helped.cycle] == "closed":
                 continue
-            asks = alignment.asks.get(helped.id, ())
-            if any(placed.wants(objective.owner, ref.target) and not placed.ask.withdrawn for placed in asks):
+            if alignment.is_asked_for(objective.owner, Link(objective.id, ref.target)):
                 continue
             yield notice(
                 objective,
