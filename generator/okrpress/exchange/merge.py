@@ -98,7 +98,9 @@ def _many(old: Sequence[Any], new: Sequence[Any], said: Any, known: Field, put: 
             sides = Sides(old[known_again[0]], item, said[number])
             yield from differences(sides, known.shape, (*put.place, known_again[0]), by)
         else:
-            yield Difference(by, Append(put.place, item, put.after), say("{key}: one more", key=str(put.place[-1])))
+            yield Difference(
+                by, Append(put.place, item, put.after), say("{key}: added {new}", key=str(put.place[-1]), new=_shown(item))
+            )
 
 
 def _set(key: str, old: object, new: object) -> Message:

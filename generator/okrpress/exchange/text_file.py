@@ -41,8 +41,9 @@ def text_of(content: bytes, encoding: str = "") -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _read(content, name)
-    if content[1:2] == b"\0" or content[:1] == b"\0":
-        return _read(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
+    if b"\0" in content:  # no text but UTF-16 has it
+        high = content[1::2].count(0) >= content[::2].count(0)
+        return _read(content, "utf-16-le" if high else "utf-16-be")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

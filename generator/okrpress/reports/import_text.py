@@ -12,7 +12,7 @@ from okrpress.words import Words
 
 
 def report(outcomes: Sequence[Outcome], words: Words, *, is_dry: bool, only_trouble: bool = False) -> str:
-    """Return a line for each row, and how many of each kind there were."""
+    """Return a line for each entry, and how many of each kind there were."""
     verdicts = verdict_words(words)
     shown = [outcome for outcome in outcomes if not only_trouble or outcome.verdict in ("refused", "skipped")]
     places = [words.message(outcome.origin.where) for outcome in shown]
@@ -38,7 +38,7 @@ def verdict_words(words: Words) -> dict[Verdict, str]:
 
 def _said(outcome: Outcome, words: Words) -> str:
     what = outcome.target or outcome.title
-    notes = "; ".join(words.message(note) for note in outcome.notes)
+    notes = words("; ").join(words.message(note) for note in outcome.notes)
     shown = " ".join(what.split())
     shown = shown if len(shown) <= 80 or outcome.target else f"{shown[:79]}…"  # noqa: PLR2004 - a line of a report
     return words("{what}: {notes}", what=shown, notes=notes) if shown and notes else shown or notes
@@ -47,8 +47,8 @@ def _said(outcome: Outcome, words: Words) -> str:
 def _summary(outcomes: Iterable[Outcome], words: Words, *, is_dry: bool) -> Iterator[str]:
     counted = Counter(outcome.verdict for outcome in outcomes)
     parts = [f"{counted[verdict]} {word}" for verdict, word in verdict_words(words).items() if counted[verdict]]
-    rows = words.plural("{count} row", "{count} rows", sum(counted.values()))
-    yield words("{what}: {notes}", what=rows, notes=", ".join(parts)) if parts else rows
+    rows = words.plural("{count} entry", "{count} entries", sum(counted.values()))
+    yield words("{what}: {notes}", what=rows, notes=words(", ").join(parts)) if parts else rows
     if is_dry:
         yield words("Nothing was written: this was a dry run.")
 

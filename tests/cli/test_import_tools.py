@@ -1,0 +1,177 @@
+"""Import from other tools: a fixture in each one's documented shape with difficult rows, and a report read by eye."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.transcript import Terminal
+
+FIXTURES = Path(__file__).parent.parent / "exchange/fixtures"
+CHINESE = {
+    "settings.yml": "language: zh\n",
+    "units/logistics.md": "---\nname: 物流部\nkind: department\nparent: company\nlead: li-na\n---\n",
+    "people/li-na.md": "---\nname: 李娜\nunit: logistics\n---\n",
+    "people/wang-lei.md": "---\nname: 王磊\nunit: hub-north\n---\n",
+    "people/chen-jie.md": "---\nname: 陈洁\nunit: customer-service\n---\n",
+}
+LARK_MAPPING = "owners: {ou_li_na: li-na, ou_wang_lei: wang-lei}\ncycles: {试用期: 2026-Q4}\n"
+RUNS = {
+    "viva-goals": ("viva-goals.csv", "viva-goals", (), {}),
+    "lark.zh": ("lark.json", "lark", ("--mapping", "map.yml"), CHINESE),
+    "okr-tracker": ("okr-tracker.json", "okr-tracker", (), {}),
+    "puzzle": ("puzzle.json", "puzzle", (), {}),
+    "markdown": ("list.md", "markdown", (), {}),
+    "markdown.zh": ("list.zh.md", "markdown", (), CHINESE),
+    "plain.zh": ("plain.zh.csv", "csv", (), CHINESE),
+}
+
+
+def placed(terminal, name: str) -> tuple[Terminal, tuple[str, ...]]:
+    file, system, more, layers = RUNS[name]
+    here = terminal(**layers)
+    content = (FIXTURES / file).read_bytes()
+    (here.folder / file).write_bytes(content.decode().encode("gb18030") if name == "plain.zh" else content)
+    (here.folder / "map.yml").write_text(LARK_MAPPING, encoding="utf-8")
+    return here, ("import", file, "--from", system, *more)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_what_another_tool_wrote_comes_in(terminal, golden, name):
+    here, words = placed(terminal, name)
+    dry = here.okr(*words, "--dry-run")
+    assert here.text.count("+++") == 0, "a dry run writes nothing"
+    here.text = ""
+    status, out, err = here.okr(*words)
+    assert (status, err) == (1, ""), "each fixture has rows that are refused"
+    assert dry[1].startswith(out), "and says the same"
+    golden(f"exchange/import_{name}.txt", here.text)
+    before = here.files()
+    again = here.okr(*words)[1]
+    here.okr(*words, "--today", "2026-11-20")
+    assert here.files() == before, "a second import changes nothing, on another day neither"
+    assert " imported " not in again
+    assert "已导入" not in again
+    status, out, err = here.okr("check", "--format", "json")
+    found = json.loads(out)["findings"]
+    assert (status, [finding["message"] for finding in found if finding["severity"] == "error"]) == (0, [])
+
+
+def test_nothing_is_dropped_silently(terminal):
+    """Every row of every table stands in the report."""
+    for name, rows in (("viva-goals", range(2, 19)), ("plain.zh", range(3, 10))):
+        here, words = placed(terminal, name)
+        out = here.okr(*words)[1]
+        told = {int("".join(filter(str.isdigit, line.split("  ")[0]))) for line in out.splitlines()[:-1]}
+        assert told == set(rows) - ({17} if name == "viva-goals" else {7}), "but for the one that is empty"
+
+
+def test_what_changed_over_there_changes_here_and_nothing_else(terminal, golden):
+    here, words = placed(terminal, "viva-goals")
+    here.okr(*words)
+    file = here.folder / "okrs/cycles/2026-Q4/logistics/evening-windows-are-kept.md"
+    ours = file.read_text().replace('imported: {system: viva-goals, id: "4101"}', "tags: [ours]  # a comment\n\\g")
+    file.write_text(ours.replace("\\g", 'imported: {system: viva-goals, id: "4101"}') + "Our story.\n")
+    table = here.folder / "viva-goals.csv"
+    text = table.read_text(encoding="utf-8")
+    for old, new in (
+        ("4102,Evening windows kept rise", "4102,Windows kept rise"),
+        (",%,90,Key", ",%,92,Key"),
+        ("Evening windows are kept,Logistics", "Windows are kept,Logistics"),
+        ("2026-11-06,50,50,On Track", "2026-11-09,75,75,On Track"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    table.write_text(text, encoding="utf-8")
+    here.text = ""
+    here.okr(*words)
+    golden("exchange/import_changed.txt", here.text)
+
+
+def test_a_workbook_as_people_make_them(terminal, golden):
+    """A banner above the header, merged cells, days and percentages by their format, links and formulas."""
+    here = terminal()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Q4 OKRs"])
+    sheet.merge_cells("A1:H1")
+    sheet.append(["Objective", "Owner", "Quarter", "Key result", "Start", "Target", "Current", "Check-in date", "Colour"])
+    rows = [
+        ["Docks stay dry", "Logistics", "Q4 2026", "Covered docks", 0.2, 0.9, 0.45, 46330, "green"],
+        [None, None, None, "Wet parcels", 40, 5, "=SUM(1,2)", 46330, "red"],
+        [None, None, None, '=HYPERLINK("https://example.com", "Docks with a roof")', 2, 6, 4, None, None],
+        [None] * 9,
+        ["-1 day for everyone", "li-na", "2026-Q4", "Days saved", 0, "1,5", True, None, None],
+    ]  # fmt: skip
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A3:A5")
+    for row in ("E3", "F3", "G3"):
+        sheet[row].number_format = "0%"
+    for row in ("H3", "H4"):
+        sheet[row].number_format = "yyyy-mm-dd"
+    book.create_sheet("Notes").append(["nothing", "here"])
+    book.save(here.folder / "plan.xlsx")
+    here.okr("import", "plan.xlsx", "--from", "xlsx")
+    here.okr("import", "plan.xlsx", "--from", "xlsx")
+    golden("exchange/import_workbook.txt", here.text)
+
+
+def test_people_who_are_not_here_yet(terminal, golden):
+    here, words = placed(terminal, "viva-goals")
+    here.okr(*words, "--new-people", "--quiet")
+    golden("exchange/import_new_people.txt", here.text)
+    assert here.okr("check")[0] == 0
+
+
+@pytest.mark.parametrize("tool", ["csv", "xlsx", "viva-goals", "lark", "okr-tracker", "puzzle", "markdown"])
+def test_the_ready_mapping_is_one(terminal, tool):
+    here = terminal()
+    status, out, _ = here.okr("import", "--print-mapping", tool)
+    assert status == 0
+    (here.folder / "map.yml").write_text(out, encoding="utf-8")
+    (here.folder / "x.md").write_text("# 2026-Q4\n## Logistics\n- O1: x\n  - KR1: from 1 to 2\n")
+    assert here.okr("import", "x.md", "--from", "markdown", "--mapping", "map.yml")[0] == 0
+
+
+def test_what_cannot_be_read_is_one_line(terminal, golden):
+    here = terminal()
+    many = "Objective,Key result,Target\n" + "a,b,1\n" * 100_001
+    files = {
+        "no-header.csv": "a,b\n1,2\n",
+        "no-list.md": "\n",
+        "lark.json": '{"data": {}}',
+        "tracker.json": "[]",
+        "puzzle.json": "{}",
+        "many.csv": many,
+        "map1.yml": "column: {}\n",
+        "map2.yml": "columns: {A: titel}\n",
+        "map3.yml": "values: {type: {A: big}}\n",
+        "map4.yml": "columns: [a]\n",
+        "map5.yml": "a: [\n",
+    }
+    for name, text in files.items():
+        (here.folder / name).write_text(text, encoding="utf-8")
+    (here.folder / "latin.csv").write_bytes("Objective,Owner\nZoë,Müller\n".encode("latin-1"))
+    for words in (
+        ("no-header.csv", "--from", "csv"), ("no-header.csv", "--from", "viva-goals"), ("no-list.md", "--from", "markdown"),
+        ("lark.json", "--from", "lark"), ("tracker.json", "--from", "okr-tracker"), ("puzzle.json", "--from", "puzzle"),
+        ("many.csv", "--from", "csv"), ("latin.csv", "--from", "csv"), ("--print-mapping", "json"),
+        *(("no-header.csv", "--from", "csv", "--mapping", f"map{number}.yml") for number in range(1, 6)),
+    ):  # fmt: skip
+        assert here.okr("import", *words)[0] == 2, words
+    golden("exchange/import_unreadable.txt", here.text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_any_encoding_and_separator(terminal, encoding, separator):
+    here = terminal(**CHINESE)
+    rows = [["目标", "负责人", "周期", "关键结果", "目标值"], ["按时送达", "王磊", "2026-Q4", "准时率", "98%"]]
+    (here.folder / "x.csv").write_bytes("\r\n".join(separator.join(row) for row in rows).encode(encoding))
+    status, out, err = here.okr("import", "x.csv", "--from", "csv")
+    assert (status, err) == (0, ""), out
+    assert "target: 98" in here.files()["okrs/cycles/2026-Q4/wang-lei/按时送达.md"]
