@@ -119,6 +119,12 @@ AMENDMENT = shape_of(
     may("to", Kind.ANY, "what it says now; empty where the key result was added"),
     need("reason", Kind.TEXT, "why, for everyone to read"),
 )
+COMMENT = shape_of(
+    "comment",
+    need("date", Kind.DATE, "the day on which it was said"),
+    need("by", Kind.HANDLE, "who says it"),
+    need("text", Kind.TEXT, "what is said; Markdown"),
+)
 OBJECTIVE = shape_of(
     "objective",
     need("title", Kind.TEXT, "what we want to reach, in one sentence"),
@@ -136,6 +142,7 @@ OBJECTIVE = shape_of(
     may("tags", Kind.TEXT, "words to find it by", many=True),
     may("key_results", Kind.MAP, "how we will know", many=True, shape=KEY_RESULT),
     may("amendments", Kind.MAP, "every change of a commitment after the cycle began", many=True, shape=AMENDMENT),
+    may("comments", Kind.MAP, "what people say of it, for everyone to read", many=True, shape=COMMENT),
     may("imported", Kind.MAP, "where it came from", shape=IMPORTED),
     _WAIVERS,
 )
@@ -232,6 +239,12 @@ RECORDS: Final[Mapping[str, Shape]] = {
 }
 """The shape of each kind of record."""
 
+GISCUS = shape_of(
+    "giscus",
+    need("repository_id", Kind.TEXT, "the repository's id, as giscus.app says it"),
+    need("category", Kind.TEXT, "the category of discussions"),
+    need("category_id", Kind.TEXT, "the category's id, as giscus.app says it"),
+)
 FORGE = shape_of(
     "forge",
     need("kind", Kind.CHOICE, "the kind of forge", words=("github", "gitlab", "gitea")),
@@ -239,6 +252,9 @@ FORGE = shape_of(
     may("branch", Kind.TEXT, "the branch that is published; default main"),
     may("api", Kind.LINK, "the address of its REST interface; default: the usual one of its kind"),
     may("discuss", Kind.CHOICE, "where objectives are talked about; default issues", words=("issues", "discussions")),
+    may(
+        "giscus", Kind.MAP, "GitHub alone: discussions on the page, by a script of giscus.app that a reader starts", shape=GISCUS
+    ),
 )
 ROLLOUT = shape_of(
     "rollout",

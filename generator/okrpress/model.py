@@ -193,6 +193,15 @@ class Amendment(NamedTuple):
     at: Place
 
 
+class Comment(NamedTuple):
+    """What somebody says of an objective; `text` is Markdown."""
+
+    date: date
+    by: str
+    text: str
+    at: Place
+
+
 class Waiver(NamedTuple):
     """A rule set aside in one record, in the open."""
 
@@ -226,6 +235,8 @@ class Objective:
     tags: tuple[str, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    """By date; those of one day in the order of the file."""
     waivers: tuple[Waiver, ...] = ()
     imported: Imported | None = None
 

@@ -11,6 +11,15 @@ from okrpress.source import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Giscus:
+    """Where giscus finds the discussions of a repository on GitHub."""
+
+    repository_id: str
+    category: str
+    category_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forge:
     """Where the records are changed by pull request."""
 
@@ -21,6 +30,8 @@ class Forge:
     """The address of its REST interface, where it is not the usual one of its kind."""
     discuss: Literal["issues", "discussions"] = "issues"
     """Where objectives are talked about; discussions are GitHub's."""
+    giscus: Giscus | None = None
+    """Shows an objective's discussion on its page, by a script from elsewhere; None, the default, shows a link alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,14 @@ class Site:
 
 
 @contextmanager
-def _serve(folder: Path, room: Path) -> Iterator[str]:
+def serve(folder: Path, room: Path, *wishes: str) -> Iterator[str]:
     """Serve a folder with nginx, set up as we tell people to: every test is one of the content policy, too."""
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     assert nginx, "no nginx: 'make test' installs Debian's"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    told = [sys.executable, "-m", "okrpress", "webserver", "nginx", "--root", str(folder), "--listen", address]
+    told = [sys.executable, "-m", "okrpress", "webserver", "nginx", "--root", str(folder), "--listen", address, *wishes]
     (room / "site.conf").write_text(subprocess.run(told, check=True, capture_output=True, text=True).stdout, encoding="utf-8")
     places = "".join(f"{kind}_temp_path {room}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (room / "nginx.conf").write_text(
@@ -103,7 +103,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
             wanted = f"languages: [{language}]" if "," in language else f"language: {language}"
             settings.write_text(text.replace("language: en", wanted), encoding="utf-8")
             subprocess.run([sys.executable, "-m", "okrpress", "build", "--quiet"], cwd=project, check=True)
-            url = served.enter_context(_serve(project / "site", tmp_path_factory.mktemp(f"nginx-{language}")))
+            url = served.enter_context(serve(project / "site", tmp_path_factory.mktemp(f"nginx-{language}")))
             built[language] = Site(project / "site", url)
         return built[language]
 

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,8 +23,8 @@ from okrpress.edit.change import Append, Exchange, Put
 from okrpress.edit.rewrite import rewrite
 from okrpress.theme import theme_folder
 from tests import small
-from tests.browser.conftest import _serve
-from tests.browser.forge import TOKEN, Forge, forge_of
+from tests.browser.conftest import serve
+from tests.browser.forge import PROJECT, TOKEN, Forge, forge_of
 from tests.edit.styles import Style
 from tests.edit.test_rewrite import OBJECTIVES, changes
 
@@ -59,7 +59,7 @@ class Opened:
 def open_form(chromium: Browser, tmp_path_factory):
     """Return the form of the small company, in a language, before a kind of forge; a site is built once for each."""
     built: dict[tuple[str, str], tuple[Path, Forge | None, str]] = {}
-    closing = []
+    closing = ExitStack()
 
     @contextmanager
     def opened(kind: str = "", language: str = "en", width: int = 1280) -> Iterator[Opened]:
@@ -68,16 +68,18 @@ def open_form(chromium: Browser, tmp_path_factory):
             forge = None
             text = f"language: {language}\ntoday: {DAY}\n"
             if kind:
-                server = forge_of(kind, {})
-                forge = server.__enter__()
-                closing.append(server)
-                text += f"forge: {{kind: {kind}, url: '{forge.url}'}}\n"
+                server = forge_of(kind.partition("+")[0], {})
+                forge = closing.enter_context(server)
+                more = ", giscus: {repository_id: R_1, category: OKR, category_id: C_1}" if kind.endswith("+giscus") else ""
+                text += f"forge: {{kind: {forge.kind}, url: '{forge.url}'{more}}}\n"
             small.write(folder, {"settings.yml": text})
             (folder / ON_TIME).write_bytes(WITH_COMMENTS.encode())
             (folder / "mkdocs.yml").write_text("site_name: Parcel OKR\ndocs_dir: okrs\ntheme: {name: material}\nplugins: [okr]\n")
             build = [sys.executable, "-m", "okrpress", "build", "--quiet", "--allow-errors"]
             subprocess.run(build, cwd=folder, check=True)
-            server, url = _serve(folder / "site")
+            wishes = ["--forge-api", forge.url.removesuffix(f"/{PROJECT}")] if forge else []
+            wishes += ["--giscus"] if kind.endswith("+giscus") else []
+            url = closing.enter_context(serve(folder / "site", tmp_path_factory.mktemp("nginx"), *wishes))
             built[kind, language] = (folder, forge, url)
         folder, forge, url = built[kind, language]
         if forge:
@@ -98,9 +100,8 @@ def open_form(chromium: Browser, tmp_path_factory):
         finally:
             context.close()
 
-    yield opened
-    for server in closing:
-        server.__exit__(None, None, None)
+    with closing:
+        yield opened
 
 
 def check(files: dict[str, bytes], folder: Path) -> list[dict]:
@@ -388,17 +389,13 @@ REWRITE_ALL = """async ([base, cases]) => {
 }"""
 
 
-def test_the_browser_writes_what_the_command_writes(chromium):
-    server, url = _serve(theme_folder() / "assets" / "editor")
-    try:
+def test_the_browser_writes_what_the_command_writes(chromium, tmp_path):
+    drawn = cases(400)
+    with serve(theme_folder() / "assets" / "editor", tmp_path) as url:
         page = chromium.new_page()
         page.goto(f"{url}editor.css")
-        drawn = cases(400)
         written = page.evaluate(REWRITE_ALL, [url, drawn])
         page.close()
-    finally:
-        server.shutdown()
-        server.server_close()
     assert len(drawn) >= 80
     for case, text in zip(drawn, written, strict=True):
         # Where a block of text ends in lines of spaces, one takes these for a part of it and the other does not.
@@ -424,3 +421,31 @@ def test_its_scripts_are_loaded_on_its_page_alone(open_form):
         form.go("edit/")
         assert any(url.endswith("/assets/editor/vendor/yaml.js") for url in form.asked)
         assert (form.folder / "site/assets/editor/vendor/LICENSE.txt").is_file()
+
+
+def test_a_discussion_comes_from_elsewhere_only_when_a_reader_loads_it(open_form):
+    with open_form("github+giscus") as form:
+        page = form.page
+        page.route("https://giscus.app/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page.goto("2026-Q4/logistics/on-time/", wait_until="networkidle")
+        here = page.url.split("2026-Q4")[0]
+        assert [url for url in form.asked if not url.startswith((here, "data:"))] == []
+        with page.expect_request("https://giscus.app/client.js"):
+            page.get_by_role("button", name="Load the discussion").click()
+        said = page.locator(".okr-talk script").evaluate("script => ({...script.dataset})")
+        assert said["term"] == "2026-Q4/logistics/on-time"
+        assert (said["repo"], said["repoId"], said["category"], said["categoryId"]) == ("acme/okrs", "R_1", "OKR", "C_1")
+        assert (said["mapping"], said["strict"]) == ("specific", "1")
+        page.goto("handbook/#Public")
+        assert "Discussions come from giscus.app, and only when you load one." in page.locator("article.okr").inner_text()
+
+
+def test_without_giscus_nothing_of_it_is_there(open_form):
+    with open_form("github") as form:
+        form.page.goto("2026-Q4/logistics/on-time/")
+        assert form.page.locator(".okr-talk").count() == 0
+        assert (
+            form.page.get_by_role("link", name="find the discussion")
+            .get_attribute("href")
+            .endswith("/issues?q=is%3Aissue+in%3Atitle+%222026-Q4%2Flogistics%2Fon-time%22")
+        )

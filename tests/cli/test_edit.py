@@ -45,6 +45,27 @@ def test_a_check_in_asks(terminal, golden):
     golden("edit/checkin_asks.txt", here.text)
 
 
+def test_comments(terminal, golden):
+    here = terminal()
+    here.okr("comment", "logistics/on-time", "Who tells the *night shift*?", "--by", "wang-lei")
+    here.okr(
+        "comment",
+        "logistics/on-time",
+        "I do.\n\n- Tomorrow: [the plan](https://example.com)",
+        "--by",
+        "li-na",
+        "--date",
+        "2026-11-09",
+    )
+    here.okr("comment", "logistics/on-time", "", "--by", "li-na")
+    here.okr("comment", "logistics/on-time", "Later", "--by", "li-na", "--date", "2026-11-30")
+    here.okr("comment", "logistics/on-time", "Who?", "--by", "li-nah")
+    here.okr("comment", "logistics/on-time", "Who?")
+    here.okr("comment", "logistics/on-time#rate", "Here?", "--by", "li-na")
+    here.okr("comment", "logistics/on-time", typed="Said at the terminal\nchen-jie\n")
+    golden("edit/comment.txt", here.text)
+
+
 def test_who_checks_in_is_whom_git_knows(terminal):
     here = terminal()
     subprocess.run(["git", "init", "-q"], check=True)

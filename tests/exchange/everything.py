@@ -57,6 +57,9 @@ amendments:
     reason: So
   - {date: 2026-11-06, field: title, from: "98", to: "no", reason: Words}
   - {date: 2026-11-07, key_result: rate, field: due, to: 2026-12-01, reason: A day}
+comments:
+  - {date: 2026-11-08, by: zhang-min, text: "- a list\n- of *two*"}
+  - {date: 2026-11-07, by: zhang-min, text: First}
 waivers: [{rule: too-many-key-results, reason: Two hubs are merging, until: 2026-12-31}, {rule: no-why, reason: So}]
 ---
 # Why
@@ -69,7 +72,13 @@ FILES: Final[Mapping[str, str]] = {
     "settings.yml": """\
 language: zh
 today: 2026-11-10
-forge: {kind: gitea, url: https://git.example.com/acme/okrs, branch: trunk}
+forge:
+  kind: github
+  url: https://git.example.com/acme/okrs
+  branch: trunk
+  api: https://git.example.com/api/v3
+  discuss: discussions
+  giscus: {repository_id: R_1, category: OKR, category_id: DIC_1}
 rollout: {mode: pilot, units: [logistics], review: 2026-12-01, criteria: "By trust; by use"}
 scoring:
   {attained: {committed: 0.9, aspirational: 0.6}, bands: [0.3, 0.6], pace: [0.6, 0.8], too_early: 0.2, stale_after_days: 21}

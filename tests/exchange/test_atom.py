@@ -10,6 +10,7 @@ import pytest
 from okrpress.exchange import atom
 from okrpress.pages.page import Desk
 from okrpress.words import Words
+from tests import small
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -106,3 +107,12 @@ def test_what_a_feed_is_made_of_changes_with_it(company):
     keys = [{feed.path: atom.made_of(desk, feed) for feed in atom.feeds(desk)} for desk in desks]
     changed = {path for path in keys[0] if keys[0][path] != keys[1][path]}
     assert changed == {"feeds/company.xml", "feeds/units/logistics.xml"}
+
+
+def test_a_comment_is_told_with_who_said_it(published):
+    comment = "comments:\n  - {date: 2026-11-09, by: wang-lei, text: 'Is *this* right?'}\n---\n"
+    path = "cycles/2026-Q4/logistics/on-time.md"
+    head, _, story = small.FILES[path].rpartition("---\n")
+    entry = check(published({path: head + comment + story})["feeds/units/logistics.xml"]).find("a:entry", NS)
+    assert entry.find("a:summary", NS).text == "Wang Lei comments · Is this right?"
+    assert entry.find("a:author/a:name", NS).text == "Wang Lei"

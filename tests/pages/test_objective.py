@@ -98,3 +98,13 @@ def test_what_waits_on_a_lead_is_on_their_page(site):
 def test_it_is_said_when_nothing_waits(text):
     assert "Nothing waits on Chen Jie" in text("people/chen-jie/")
     assert "Nothing waits" not in text("people/wang-lei/")
+
+
+def test_comments_are_read_as_a_conversation_and_hold_no_markup_of_their_own(site):
+    html = site["2026-Q4/logistics/on-time/"].html
+    comments = html[html.index('<h2 id="Comments">') : html.index('<h2 id="Check-ins">')]
+    assert comments.index("Chen Jie") < comments.index("Wang Lei")
+    assert "<em>Both</em> sides" in comments
+    assert 'href="../../../2026-Q4/company/reliable/"' in comments
+    assert "&lt;b&gt;daily&lt;/b&gt;" in comments
+    assert "<li>in the morning</li>" in comments

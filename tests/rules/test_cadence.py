@@ -257,3 +257,10 @@ def test_how_often_and_since_when(company):
     problems = {problem.record: str(problem.message) for problem in catalogue()["carried-twice"].look(company(files))}
     assert "3 times since '2026-Q2/hub-north/load'" in problems["2027-Q1/hub-north/load"]
     assert "2 times since '2026-Q2/hub-north/load'" in problems["2026-Q4/hub-north/load"]
+
+
+def test_a_comment_speaks_of_a_day_that_has_come_and_by_somebody_who_is_there(findings):
+    said = "comments: [{date: 2026-11-12, by: wang-lei, text: Soon}, {date: 2026-11-09, by: wang-li, text: Here}]"
+    found = {(finding.rule, str(finding.message)) for finding in findings({LOADING: objective(METRIC, more=said)})}
+    assert ("check-in-in-future", "date: the comment of 2026-11-12 is in the future") in found
+    assert ("unknown-reference", "comments: there is no unit or person 'wang-li'") in found

@@ -30,6 +30,7 @@ VERBS: Final[Mapping[str, str]] = {
     "new": "a new objective, person, unit, cycle or review",
     "checkin": "say how a key result stands",
     "amend": "change a commitment in the open",
+    "comment": "say something about an objective, for everyone to read",
     "grade": "the owner's own final word on a key result",
     "carry": "take objectives along into a later cycle",
     "show": "an objective, an owner, a cycle or the company, here",

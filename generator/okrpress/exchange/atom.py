@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from okrpress.model import CheckIn
+from okrpress.model import CheckIn, Comment
 from okrpress.pages import addresses
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.news import Happened, lately, news
@@ -110,7 +110,7 @@ def _entries(desk: Desk, happened: Sequence[Happened], up: str, root: str) -> It
 
 def _by(entry: Happened) -> str:
     """Return the handle of who wrote it, or "" where nobody says."""
-    return entry.event.by if isinstance(entry.event, CheckIn) else ""
+    return entry.event.by if isinstance(entry.event, CheckIn | Comment) else ""
 
 
 def _id(*parts: str) -> str:

@@ -87,8 +87,8 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
         "asks": _many(_a("ask")), "tags": _many(_TEXT), "score": _SCORE, "score_as_agreed": _SCORE, "health": _HEALTH,
         "verdict": _perhaps(_word("met", "attained", "partly", "missed")), "confidence": _perhaps(_NUMBER),
         "expected": _SCORE, "forecast": _SCORE, "key_results": _many(_a("key-result")),
-        "amendments": _many(_a("amendment")), "reason": _perhaps(_TEXT), "waivers": _many(_a("waiver")),
-        "imported": {"anyOf": [_a("imported"), {"type": "null"}]}, "story": _perhaps(_TEXT),
+        "amendments": _many(_a("amendment")), "comments": _many(_a("comment")), "reason": _perhaps(_TEXT),
+        "waivers": _many(_a("waiver")), "imported": {"anyOf": [_a("imported"), {"type": "null"}]}, "story": _perhaps(_TEXT),
     },
     "imported": {"system": _TEXT, "id": _TEXT},
     "ask": {
@@ -117,6 +117,7 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
         "date": _DAY, "key_result": _perhaps(_TEXT), "field": _word(*fields.AMENDABLE), "from": _ANY, "to": _ANY,
         "reason": _TEXT,
     },
+    "comment": {"date": _DAY, "by": _TEXT, "text": _TEXT},
     "waiver": {"rule": _TEXT, "reason": _TEXT, "until": _perhaps(_DAY)},
 }  # fmt: skip
 """Each kind of thing in the data: its keys, all of which are there."""

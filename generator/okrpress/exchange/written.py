@@ -32,7 +32,7 @@ from okrpress.model import (
     Unit,
     Waiver,
 )
-from okrpress.settings import Settings
+from okrpress.settings import Forge, Settings
 
 Front: TypeAlias = dict[str, Any]
 """Front matter as values; nothing in it is None, "" or empty."""
@@ -92,6 +92,7 @@ def _objective(record: Objective) -> Front:
             "tags": list(record.tags),
             "key_results": [_key_result(entry, record.owner) for entry in record.key_results],
             "amendments": [_amendment(entry) for entry in record.amendments],
+            "comments": [{"date": entry.date, "by": entry.by, "text": entry.text} for entry in record.comments],
             "imported": record.imported and record.imported._asdict(),
             "waivers": _waivers(record.waivers),
         }
@@ -262,6 +263,21 @@ def _medals(record: MedalSheet) -> Front:
     )
 
 
+def _forge(forge: Forge) -> Front:
+    giscus = forge.giscus
+    return _kept(
+        {
+            "kind": forge.kind,
+            "url": forge.url,
+            "branch": None if forge.branch == "main" else forge.branch,
+            "api": forge.api,
+            "discuss": None if forge.discuss == "issues" else forge.discuss,
+            "giscus": giscus
+            and {"repository_id": giscus.repository_id, "category": giscus.category, "category_id": giscus.category_id},
+        }
+    )
+
+
 def _settings(record: Settings) -> Front:
     """Return what `settings.yml` would say: what differs from the defaults."""
     usual = Settings()
@@ -280,7 +296,7 @@ def _settings(record: Settings) -> Front:
             "language": None if record.further_languages else unless(record.language, usual.language),
             "languages": list(record.languages) if record.further_languages else None,
             "today": record.today,
-            "forge": _kept({"kind": forge.kind, "url": forge.url, "branch": unless(forge.branch, "main")}) if forge else None,
+            "forge": _forge(forge) if forge else None,
             "rollout": _kept(
                 {"mode": mode, "units": list(rollout.units), "review": rollout.review, "criteria": rollout.criteria}
             ),

@@ -49,6 +49,7 @@ def objective(kept: Mapping[str, Any], address: Address, checked: Checked) -> Ob
         tags=parts.plain(kept.get("tags", ())),
         key_results=parts.key_results(kept.get("key_results", ()), owner, checked),
         amendments=parts.amendments(kept.get("amendments", ())),
+        comments=parts.comments(kept.get("comments", ())),
         waivers=parts.waivers(kept.get("waivers", ())),
         imported=parts.imported(kept),
     )

@@ -105,6 +105,9 @@ class Links:
                     for check_in in entry.check_ins:
                         if check_in.by not in owners and check_in.by:
                             yield _Mention(check_in.by, (*check_in.at, "by"))
+                for comment in record.comments:
+                    if comment.by not in owners:
+                        yield _Mention(comment.by, (*comment.at, "by"))
                 for ask in record.asks:
                     if ask.to and ask.to not in owners:
                         yield _Mention(ask.to, (*ask.at, "to"))

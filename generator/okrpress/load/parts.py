@@ -12,6 +12,7 @@ from okrpress.model import (
     Amendment,
     Ask,
     CheckIn,
+    Comment,
     Grade,
     Imported,
     Initiative,
@@ -228,6 +229,13 @@ def amendments(items: Items) -> tuple[Amendment, ...]:
         for item, at in items
         if item.keys() >= {"date", "field"}
     )
+
+
+def comments(items: Items) -> tuple[Comment, ...]:
+    """Build the comments on an objective; one that lacks a part is reported already and left out."""
+    built = [Comment(item["date"], item["by"], item["text"], at) for item, at in items if item.keys() >= {"date", "by", "text"}]
+    built.sort(key=lambda comment: comment.date)
+    return tuple(built)
 
 
 def waivers(items: Items) -> tuple[Waiver, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from okrpress.fields import SEVERITIES
 from okrpress.load.checked import Checked, did_you_mean, short
 from okrpress.load.values import is_blank
 from okrpress.problem import say
-from okrpress.settings import Forge, Level, Limits, Rollout, Settings, Thresholds
+from okrpress.settings import Forge, Giscus, Level, Limits, Rollout, Settings, Thresholds
 from okrpress.source import Place
 
 
@@ -86,9 +86,32 @@ def _forge(kept: Mapping[str, Any], checked: Checked) -> Forge | None:
             say("it begins with https://"),
         )
         return None
+    kind: Literal["github", "gitlab", "gitea"] = kept["kind"]
+    if kind != "github":
+        for key, value in (("discuss", "discussions"), ("giscus", None)):
+            if key in kept and (value is None or kept[key] == value):
+                message = say("forge.{key}: {kind} has no GitHub discussions", key=key, kind=kind)
+                checked.at(
+                    "unknown-value",
+                    message,
+                    ("forge", key),
+                    say("take it away; '{word}' is what {kind} has", word="issues", kind=kind),
+                )
+    is_talked = kind == "github"
     return Forge(
-        kept["kind"], address, kept.get("branch", "main"), kept.get("api", "").rstrip("/"), kept.get("discuss", "issues")
+        kind,
+        address,
+        kept.get("branch", "main"),
+        kept.get("api", "").rstrip("/"),
+        kept.get("discuss", "issues") if is_talked else "issues",
+        _giscus(kept.get("giscus", {})) if is_talked else None,
     )
+
+
+def _giscus(kept: Mapping[str, Any]) -> Giscus | None:
+    if not kept.keys() >= {"repository_id", "category", "category_id"}:
+        return None
+    return Giscus(kept["repository_id"], kept["category"], kept["category_id"])
 
 
 def _rollout(kept: Mapping[str, Any], front: Mapping[str, Any]) -> Rollout:

@@ -84,7 +84,7 @@ def view(desk: Desk) -> EditorView:
         entries=tuple(_entries(words, {"type": terms.types, "origin": terms.origins, "stage": terms.stages})),
         types=tuple(Choice(value, terms.types[value]) for value in fields.TYPES),
         measures=_measures(words),
-        forge=forge.url.partition("://")[2].partition("/")[0] if forge else "",
+        forge=outward.host(forge) if forge else "",
         token_url=outward.token_url(forge) if forge else "",
         token_needs=_token_needs(words, forge),
     )

@@ -10,6 +10,7 @@ from typing import Final
 from okrpress import fields
 from okrpress.pages import addresses
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, View
+from okrpress.pages.parts.outward import forge_of, host
 from okrpress.words import Words
 
 
@@ -64,6 +65,9 @@ class HandbookView(View):
     cycle: str = ""
     phases: tuple[PhaseRow, ...] = ()
     tables: tuple[KeyTable, ...] = ()
+    forge: str = ""
+    """The forge’s host."""
+    has_giscus: bool = False
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -83,7 +87,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 def view(desk: Desk) -> HandbookView:
     """Read the company's policy."""
     words, settings, company = desk.words, desk.company.settings, desk.company
-    scoring, rollout = settings.scoring, settings.rollout
+    forge, scoring, rollout = forge_of(desk), settings.scoring, settings.rollout
     cycle = company.current_cycle
     now = cycle.phase(company.today) if cycle else None
     terms = desk.vocabulary
@@ -123,6 +127,8 @@ def view(desk: Desk) -> HandbookView:
         cycle=desk.mentions.cycle(cycle.id).text if cycle else "",
         phases=tuple(PhaseRow(terms.phases[name], words.date(day), name == now) for name, day in starts),
         tables=tuple(_tables(words)),
+        forge=host(forge) if forge else "",
+        has_giscus=bool(forge and forge.giscus),
     )
 
 
@@ -133,10 +139,10 @@ def search(found: View) -> SearchEntry:
 
 _SHAPES: Final = (
     fields.OBJECTIVE, fields.KEY_RESULT, fields.METRIC, fields.THRESHOLD, fields.MILESTONE, fields.CHECK_IN, fields.GRADE,
-    fields.INITIATIVE, fields.ASK, fields.AMENDMENT, fields.WAIVER, fields.UNIT, fields.OFFER, fields.PERSON, fields.CYCLE,
-    fields.PHASES, fields.STRATEGY, fields.THEME, fields.REVIEW, fields.DECISION, fields.RECOGNITION, fields.MEDAL,
-    fields.SETTINGS, fields.FORGE, fields.ROLLOUT, fields.SCORING, fields.LIMITS, fields.MEDALS_POLICY, fields.WORDS,
-    fields.DIAGRAMS,
+    fields.INITIATIVE, fields.ASK, fields.AMENDMENT, fields.COMMENT, fields.WAIVER, fields.UNIT, fields.OFFER, fields.PERSON,
+    fields.CYCLE, fields.PHASES, fields.STRATEGY, fields.THEME, fields.REVIEW, fields.DECISION, fields.RECOGNITION,
+    fields.MEDAL, fields.SETTINGS, fields.FORGE, fields.GISCUS, fields.ROLLOUT, fields.SCORING, fields.LIMITS,
+    fields.MEDALS_POLICY, fields.WORDS, fields.DIAGRAMS,
 )  # fmt: skip
 
 

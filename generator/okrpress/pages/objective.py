@@ -15,7 +15,7 @@ from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, SearchPart, TrailStep, View
 from okrpress.pages.parts.asks import AskRow, ask_row
-from okrpress.pages.parts.changes import AmendmentRow, CheckInRow, amendment_rows, check_in_rows
+from okrpress.pages.parts.changes import AmendmentRow, CheckInRow, CommentRow, amendment_rows, check_in_rows, comment_rows
 from okrpress.pages.parts.family import Branch, Relative, from_link, relative, tree
 from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, waiver_rows
 from okrpress.pages.parts.formula import Step, objective_steps
@@ -63,6 +63,7 @@ class ObjectiveView(View):
     supported_by: tuple[Relative, ...] = ()
     asks: tuple[AskRow, ...] = ()
     similar: tuple[SimilarRow, ...] = ()
+    comments: tuple[CommentRow, ...] = ()
     recent: tuple[CheckInRow, ...] = ()
     earlier: tuple[CheckInRow, ...] = ()
     carried_from: Mention | None = None
@@ -119,6 +120,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         (True, Heading("Place", words("Its place in the company"))),
         (bool(asks), Heading("Asks", words("Help it asks for"))),
         (bool(similar), Heading("Similar", words("Similar objectives elsewhere"))),
+        (bool(objective.comments), Heading("Comments", words("Comments"))),
         (bool(check_ins), Heading("Check-ins", words("Check-ins"))),
         (bool(amendments), Heading("Amendments", words("Amendments"))),
         (bool(findings or waivers), Heading("Checks", words("Checks"))),
@@ -155,6 +157,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         supported_by=tuple(from_link(desk, link) for link in alignment.supported_by.get(objective.id, ())),
         asks=asks,
         similar=similar,
+        comments=comment_rows(desk, objective),
         recent=check_ins[:RECENT],
         earlier=check_ins[RECENT:],
         carried_from=names.reference(objective.carried_from) if objective.carried_from else None,
@@ -174,7 +177,14 @@ def search(found: View) -> SearchEntry:
     """Tell the search what the page says."""
     if not isinstance(found, ObjectiveView):
         raise TypeError(found)
-    said = (found.owner.text, found.kind, *(name.text for name in found.contributors), *found.tags, found.story.striptags())
+    said = (
+        found.owner.text,
+        found.kind,
+        *(name.text for name in found.contributors),
+        *found.tags,
+        found.story.striptags(),
+        *(entry.said.striptags() for entry in found.comments),
+    )
     return SearchEntry(
         text=" ".join(said),
         filters=dict(found.filters),

@@ -38,15 +38,34 @@ _WORKER_POLICY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 WORKER: Final = "assets/javascripts/search-worker.js"
-"""The one file that is served with a policy of its own: the search."""
+"""The search, which is served with a policy of its own."""
+EDITOR: Final = "^/([a-z]+/)?edit/(index[.]html)?$"
+"""The form, in each language of the site, which is served with a policy of its own where there is a forge."""
 
 
 def _written(policy: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(" ".join((directive, *sources)) for directive, sources in policy.items())
 
 
-PAGE_POLICY: Final = _written(_POLICY)
-"""Content-Security-Policy of every file but the search worker."""
+def page_policy(*, giscus: bool = False) -> str:
+    """Return the Content-Security-Policy of every file but two; `giscus` lets readers load discussions from there."""
+    return _written(_with_giscus(_POLICY) if giscus else _POLICY)
+
+
+def editor_policy(forge_api: str, *, giscus: bool = False) -> str:
+    """Return the Content-Security-Policy of the form: it alone may speak with the forge’s REST interface, an origin."""
+    policy = {**_POLICY, "connect-src": (_SELF, *([forge_api] if forge_api else []))}
+    return _written(_with_giscus(policy) if giscus else policy)
+
+
+def _with_giscus(policy: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    wider = {name: (*policy[name], GISCUS) for name in ("script-src", "style-src")}
+    return {**policy, **wider, "frame-src": (GISCUS,)}
+
+
+GISCUS: Final = "https://giscus.app"
+PAGE_POLICY: Final = page_policy()
+"""Content-Security-Policy of every file but the search worker and the form."""
 WORKER_POLICY: Final = _written(_WORKER_POLICY)
 """Content-Security-Policy of the search worker."""
 

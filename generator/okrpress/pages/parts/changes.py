@@ -1,4 +1,4 @@
-"""What happened to an objective: check-ins and amendments, newest first."""
+"""What happened to an objective: check-ins, amendments and comments."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from okrpress.model import Amendment, Objective
+from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.quantity import amended_value, quantity, unit_of
+from okrpress.pages.parts.story import said
 
 
 class CheckInRow(NamedTuple):
@@ -33,6 +37,24 @@ class AmendmentRow(NamedTuple):
     change: str
     """What changed, from what to what, as a sentence."""
     reason: str
+
+
+class CommentRow(NamedTuple):
+    """What somebody said."""
+
+    day: str
+    by: Mention
+    said: Markup
+
+
+def comment_rows(desk: Desk, objective: Objective) -> tuple[CommentRow, ...]:
+    """List the comments as a conversation is read: the first one first."""
+    write = DayWriter(desk, (entry.date for entry in objective.comments))
+    address = addresses.of_record(objective.id)
+    return tuple(
+        CommentRow(write(entry.date), desk.mentions.owner(entry.by), said(desk, objective.source, entry.text, address))
+        for entry in objective.comments
+    )
 
 
 def check_in_rows(desk: Desk, objective: Objective) -> tuple[CheckInRow, ...]:

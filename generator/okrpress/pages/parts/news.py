@@ -1,4 +1,4 @@
-"""What changed in the company lately: check-ins and amendments, newest first."""
+"""What changed in the company lately: check-ins, amendments and comments, newest first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from okrpress.model import Amendment, CheckIn, KeyResult, Objective
+from okrpress.model import Amendment, CheckIn, Comment, KeyResult, Objective
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.changes import amendment_row
@@ -32,7 +32,7 @@ class Happened(NamedTuple):
     day: date
     objective: Objective
     key_result: KeyResult | None
-    event: CheckIn | Amendment
+    event: CheckIn | Amendment | Comment
 
 
 def lately(desk: Desk, objectives: Iterable[Objective], days: int = DAYS) -> list[Happened]:
@@ -46,15 +46,21 @@ def lately(desk: Desk, objectives: Iterable[Objective], days: int = DAYS) -> lis
             for event in objective.amendments
             if since < event.date <= today
         ]
+        found += [Happened(event.date, objective, None, event) for event in objective.comments if since < event.date <= today]
         for entry in objective.key_results:
             found += [Happened(event.date, objective, entry, event) for event in entry.check_ins if since < event.date <= today]
     return sorted(found, key=_weight)
 
 
 def _weight(entry: Happened) -> tuple[int, bool, bool, str]:
-    """Put the newest first; on one day amendments, then check-ins that say something, then the others."""
-    is_check_in = isinstance(entry.event, CheckIn)
-    return -entry.day.toordinal(), is_check_in, isinstance(entry.event, CheckIn) and not entry.event.note, entry.objective.id
+    """Put the newest first; on one day amendments, then check-ins and comments that say something, then the others."""
+    event = entry.event
+    return (
+        -entry.day.toordinal(),
+        not isinstance(event, Amendment),
+        isinstance(event, CheckIn) and not event.note,
+        entry.objective.id,
+    )
 
 
 def news(desk: Desk, entry: Happened) -> News:
@@ -64,6 +70,8 @@ def news(desk: Desk, entry: Happened) -> News:
     if isinstance(event, Amendment):
         change = amendment_row(desk, objective, event)
         text, note = change.change, change.reason
+    elif isinstance(event, Comment):
+        text, note = words("{name} comments", name=names.owner(event.by).text), _plain(desk, event.text)
     else:
         said = []
         if event.value is not None and entry.key_result:
@@ -78,3 +86,8 @@ def news(desk: Desk, entry: Happened) -> News:
         text=text,
         note=note,
     )
+
+
+def _plain(desk: Desk, text: str) -> str:
+    """Return what a comment says, without its Markdown."""
+    return " ".join(desk.stories.html(text).striptags().split())

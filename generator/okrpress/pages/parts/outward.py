@@ -10,8 +10,10 @@ from okrpress.model import Objective
 from okrpress.pages import addresses
 from okrpress.pages.markdown import outward
 from okrpress.pages.page import Desk
-from okrpress.settings import Forge
+from okrpress.settings import Forge, Giscus
+from okrpress.theme import fingerprint
 
+_GISCUS: Final = "assets/giscus/giscus.js"
 LABEL: Final = "okr"
 """What the forge's issues about records are labelled with."""
 
@@ -28,6 +30,10 @@ class Talk(NamedTuple):
 
     find: str
     begin: str
+    giscus: Giscus | None = None
+    """The discussion on the page itself, for readers who load it."""
+    repository: str = ""
+    script: str = ""
 
 
 def actions(desk: Desk, path: str, title: str) -> tuple[Action, ...]:
@@ -78,13 +84,21 @@ def talk(desk: Desk, objective: Objective) -> Talk | None:
     if forge is None:
         return None
     said = f"{objective.title}\n\n{file_url(forge, objective.source.path, 1)}\n"
-    return Talk(find_talk_url(forge, objective.id), begin_talk_url(forge, objective.id, said))
+    find, begin = find_talk_url(forge, objective.id), begin_talk_url(forge, objective.id, said)
+    if forge.giscus is None:
+        return Talk(find, begin)
+    return Talk(find, begin, forge.giscus, repository_of(forge), f"{_GISCUS}?v={fingerprint('assets/giscus')}")
 
 
 def forge_of(desk: Desk) -> Forge | None:
     """Return the forge of the settings; None where there is none, or where its address is no place to send a reader."""
     forge = desk.company.settings.forge
     return forge if forge and outward(forge.url) else None
+
+
+def host(forge: Forge) -> str:
+    """Return the name of a forge’s machine, as a reader knows it."""
+    return urlsplit(_root(forge)).netloc
 
 
 def edit_url(forge: Forge, path: str) -> str:

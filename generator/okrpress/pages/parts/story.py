@@ -11,11 +11,16 @@ from okrpress.source import Source
 
 def story(desk: Desk, source: Source, address: str) -> Markup:
     """Render a record's body for the page at `address`: links to other records' files lead to their pages."""
-    if not source.body or source.body.isspace():
+    return said(desk, source, source.body, address)
+
+
+def said(desk: Desk, source: Source, text: str, address: str) -> Markup:
+    """Render Markdown of a record for the page at `address`."""
+    if not text or text.isspace():
         return Markup()
 
     def find(link: str) -> str | None:
         href = desk.mentions.file(source.path, link)
         return None if href is None else f"{way_up(address)}{href}" or "./"
 
-    return desk.stories.html(source.body, find)
+    return desk.stories.html(text, find)

@@ -59,14 +59,19 @@ def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     today = company.today
     for key_result in objective.key_results:
         for place, day, message in _days(key_result, today):
-            yield notice(
-                objective,
-                message,
-                place,
-                hint=say("today is {today}; correct the date, or wait until the day has come", today=today.isoformat())
-                if day.year == today.year
-                else say("today is {today}; is the year right?", today=today.isoformat()),
-            )
+            yield _notice(objective, message, place, day, today)
+    for comment in objective.comments:
+        if comment.date > today:
+            message = say("date: the comment of {day} is in the future", day=comment.date.isoformat())
+            yield _notice(objective, message, (*comment.at, "date"), comment.date, today)
+
+
+def _notice(objective: Objective, message: Message, place: Place, day: date, today: date) -> Problem:
+    if day.year == today.year:
+        hint = say("today is {today}; correct the date, or wait until the day has come", today=today.isoformat())
+    else:
+        hint = say("today is {today}; is the year right?", today=today.isoformat())
+    return notice(objective, message, place, hint=hint)
 
 
 def _days(key_result: KeyResult, today: date) -> Iterator[tuple[Place, date, Message]]:

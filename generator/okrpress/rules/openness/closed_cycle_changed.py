@@ -5,8 +5,8 @@ people have talked about are no longer there, and nobody can learn from them. So
 to whoever reviews the change.
 
 Correct a plain mistake if you must, and say so in the pull request. What comes after the closing is no change: a first
-grade or its note, a review, a decision in it, a waiver. The rule looks where there is something to compare with: `okr check
---base origin/main`.
+grade or its note, a review, a decision in it, a comment, a waiver. The rule looks where there is something to compare with:
+`okr check --base origin/main`.
 
 Source: L, GitLab's handbook; B, the book chapter on OKR.
 
@@ -128,6 +128,8 @@ def _plain(record: _Record) -> _Record:
     """Return a record without what may come after the closing."""
     if isinstance(record, Review):
         return replace(record, waivers=(), decisions=())
+    if isinstance(record, Objective):
+        return replace(record, waivers=(), comments=())
     return replace(record, waivers=())
 
 

@@ -129,6 +129,8 @@ def _of(record: Record) -> Iterator[Prose]:
 
 def _of_objective(objective: Objective) -> Iterator[Prose]:
     yield Prose(objective, ("title",), objective.title)
+    for comment in objective.comments:
+        yield Prose(objective, (*comment.at, "text"), comment.text)
     for entry in objective.key_results:
         yield Prose(objective, (*entry.at, "title"), entry.title)
         if isinstance(entry.measure, Milestones):

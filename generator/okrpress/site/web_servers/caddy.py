@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from okrpress.site.headers import (
     ASK_AGAIN,
+    EDITOR,
     FOREVER,
     HEADERS,
     NAMED_BY_CONTENT,
-    PAGE_POLICY,
     TYPES,
     VERSIONED,
     WORKER,
     WORKER_POLICY,
+    editor_policy,
+    page_policy,
 )
 from okrpress.site.web_servers.place import Place
 
@@ -37,11 +39,13 @@ http://{place.name}:{port} {{
     # In this order: what comes later has the last word.
     route {{
         header {{
-            Content-Security-Policy "{PAGE_POLICY}"
+            Content-Security-Policy "{page_policy(giscus=place.giscus)}"
             Cache-Control "{ASK_AGAIN}"
 {headers}
             -Server
         }}
+        @editor path_regexp {EDITOR}
+        header @editor Content-Security-Policy "{editor_policy(place.forge_api, giscus=place.giscus)}"
         @worker path */{WORKER}
         header @worker Content-Security-Policy "{WORKER_POLICY}"
         @named path_regexp {NAMED_BY_CONTENT}

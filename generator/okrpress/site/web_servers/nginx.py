@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from okrpress.site.headers import (
     ASK_AGAIN,
+    EDITOR,
     FOREVER,
     HEADERS,
     NAMED_BY_CONTENT,
-    PAGE_POLICY,
     TYPES,
     VERSIONED,
     WORKER,
     WORKER_POLICY,
+    editor_policy,
+    page_policy,
 )
 from okrpress.site.web_servers.place import Place
 
@@ -31,7 +33,8 @@ def configuration(place: Place) -> str:
 #     add_header Strict-Transport-Security "max-age=31536000" always;
 
 map $uri $okr_policy {{
-    default "{PAGE_POLICY}";
+    default "{page_policy(giscus=place.giscus)}";
+    "~{EDITOR}" "{editor_policy(place.forge_api, giscus=place.giscus)}";
     "~/{WORKER.replace(".", "[.]")}$" "{WORKER_POLICY}";
 }}
 
