@@ -110,3 +110,13 @@ def test_an_empty_company_is_told_how_to_ask_and_offer(empty_site):
     text = empty_site["help-wanted/"].read.text
     assert "asks:" in text
     assert "offers:" in text
+
+
+def test_a_call_that_fits_everything_names_a_few_offers(look):
+    offers = "".join(f"  - {{what: 'Advice on planning routes, number {number}'}}\n" for number in range(200))
+    unit = {
+        "units/customer-service.md": f"---\nname: Customer service\nkind: department\nparent: company\noffers:\n{offers}---\n"
+    }
+    found = look(unit, asking("a", "{id: x, what: Advice on planning our routes}"))
+    assert len(found.calls[0].fits) == 5
+    assert (len(found.offers), found.more_offers) == (150, 50)

@@ -136,6 +136,13 @@ def test_a_builder_never_takes_the_other_ones_site_for_its_own(tmp_path):
     assert build(config, lambda _: fake.publication(), MkDocs(), wishes).written > 0
 
 
+def test_own_pages_are_cleaned(tmp_path):
+    config = fake.project(tmp_path, pages={"faq.md": "# FAQ\n\n<script>alert(1)</script>\n\n<p onclick=alert(1)>still</p>\n"})
+    html = (made_by(Zensical(), config) / "faq/index.html").read_text(encoding="utf-8")
+    assert "alert(1)" not in html
+    assert "still" in html
+
+
 def test_what_mkdocs_yml_says_of_the_theme_is_kept(tmp_path):
     config = fake.project(
         tmp_path,

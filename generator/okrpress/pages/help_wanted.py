@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Final, NamedTuple
 
 from okrpress.alignment import PlacedAsk
@@ -18,6 +19,8 @@ from okrpress.pages.parts.matching import shared
 MOST: Final = 150
 """Asks of one kind that are listed; each is on its objective's page as well."""
 MOST_ANSWERED: Final = 40
+MOST_FITS: Final = 5
+"""Offers named with an ask, and asks with an offer."""
 
 
 class Fit(NamedTuple):
@@ -60,6 +63,7 @@ class HelpWantedView(View):
     answered: tuple[AskRow, ...] = ()
     more_answered: int = 0
     offers: tuple[Offered, ...] = ()
+    more_offers: int = 0
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -103,7 +107,8 @@ def view(desk: Desk) -> HelpWantedView:
         more_waiting=max(0, len(waiting) - MOST),
         answered=tuple(ask_row(desk, entry) for entry in answered[:MOST_ANSWERED]),
         more_answered=max(0, len(answered) - MOST_ANSWERED),
-        offers=tuple(offer._replace(fits=tuple(_fitting_asks(desk, offer, [*calls, *waiting]))) for offer in offers),
+        more_offers=max(0, len(offers) - MOST),
+        offers=tuple(offer._replace(fits=_first(_fitting_asks(desk, offer, [*calls, *waiting]))) for offer in offers[:MOST]),
     )
 
 
@@ -122,12 +127,17 @@ def _wanted(desk: Desk, placed: PlacedAsk, offers: Iterable[Offered]) -> Wanted:
         row=ask_row(desk, placed),
         cycle=desk.mentions.cycle(cycle),
         answer=f"{own}#{placed.ask.key_result}" if placed.ask.key_result else own,
-        fits=tuple(
+        fits=_first(
             Fit(offer.what, (offer.unit, *([offer.contact] if offer.contact else [])), found)
             for offer in offers
             if offer.unit != desk.mentions.owner(asker) and (found := shared(placed.ask.what, offer.what))
         ),
     )
+
+
+def _first(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """Keep as many as help: a call that fits everything would else repeat the whole page."""
+    return tuple(islice(fits, MOST_FITS))
 
 
 def _fitting_asks(desk: Desk, offer: Offered, asks: Iterable[PlacedAsk]) -> Iterator[Fit]:

@@ -16,6 +16,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from okrpress.site import frames, material
 from okrpress.site.frames import FrameOrder, frames_of
+from okrpress.site.harmless import harmless
 from okrpress.site.inline import out_of_line
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
@@ -142,6 +143,7 @@ def _finish(
         name = _rendered(source)
         if name in htmls:
             htmls[name] = _EDITOR.sub(base + quote(source), htmls[name]) if base else _EDIT_LINK.sub("", htmls[name])
+            htmls[name] = _ARTICLE.sub(_cleaned_article, htmls[name], count=1)
             pages.append(_own_page(name.removesuffix("index.html"), htmls[name]))
     poured = {f"{order.address}index.html" for order in orders if order.under is not None}
     for name, html in htmls.items():
@@ -199,6 +201,11 @@ def _with_tab(html: str, active: int | None) -> str:
     """Highlight a tab: that of the hub under which a page stands, for the page itself is in no list."""
     places = itertools.count()
     return _TAB.sub(lambda tab: f"{tab[0]} {_ACTIVE}" if next(places) == active and not tab[1] else tab[0], html)
+
+
+def _cleaned_article(article: re.Match[str]) -> str:
+    """Return an own page's content without what could run; the site builder's own buttons are harmless, and stay."""
+    return article[0].replace(article[1], harmless(article[1]))
 
 
 def _own_page(address: str, html: str) -> OwnPage:
