@@ -18,6 +18,7 @@ VERBS: Final[Mapping[str, str]] = {
     "build": "check, draw and build the whole site",
     "serve": "the same, live, on 127.0.0.1",
     "publish": "build, and put the site where people read it",
+    "post": "a comment or an issue on the forge, brought up to date",
     "webserver": "the configuration of nginx or Caddy, headers included",
     "check": "every finding, with file, line and column",
     "diff": "what changed between two revisions, in the words of OKR",

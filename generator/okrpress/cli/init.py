@@ -11,6 +11,7 @@ from okrpress.cli.options import Day
 from okrpress.day import today
 from okrpress.edit.files import Writing, write
 from okrpress.edit.start import Beginning, handle_of, records, site_configuration
+from okrpress.forges import FORGES, ci_files
 from okrpress.handles import is_handle
 from okrpress.settings import Settings
 from okrpress.words import Words
@@ -22,8 +23,9 @@ from okrpress.words import Words
 @click.option("--ceo", prompt="Name of its CEO", help="Whose OKRs come first.")
 @click.option("--ceo-handle", "handle", default="", help="The CEO's short name; default: made from the name.")
 @click.option("--language", type=click.Choice(("en", "zh")), default="en", help="Language of the site.")
+@click.option("--forge", type=click.Choice(FORGES), default=None, help="Also write the CI files of this forge.")
 @click.option("--today", "day", type=Day(), default=None, help="The day whose quarter becomes the first cycle.")
-def command(folder: Path, company: str, ceo: str, handle: str, language: str, day: date | None) -> None:
+def command(folder: Path, company: str, ceo: str, handle: str, language: str, forge: str | None, day: date | None) -> None:
     """Write an empty, valid okrs/ and a mkdocs.yml into FOLDER; nothing that exists is touched."""
     handle = handle or handle_of(ceo)
     if not is_handle(handle) or handle == "company":
@@ -40,6 +42,8 @@ def command(folder: Path, company: str, ceo: str, handle: str, language: str, da
         files["mkdocs.yml"] = site_configuration(beginning.company)
     if not (folder / ".gitignore").exists():
         files[".gitignore"] = ".cache/\n/site/\n"
+    if forge:
+        files |= {path: text for path, text in ci_files(forge).items() if not (folder / path).exists()}
     write(folder, [Writing(path, None, text.encode()) for path, text in files.items()])
     words = Words(language)
     for path in files:
