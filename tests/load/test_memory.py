@@ -219,3 +219,21 @@ def test_a_memory_that_someone_else_wrote_runs_nothing(root: Path, cache: Path, 
 def test_packing_keeps_every_value(root: Path) -> None:
     found = load(root)
     assert unpack(pack(found)) == found
+
+
+def test_a_memory_that_lives_on_reads_only_what_changed(
+    root: Path, cache: Path, opened: list[str], later: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later()
+    lasting = Memory(cache)
+    load(root, lasting)
+    monkeypatch.setattr(lasting, "_stored", lambda: pytest.fail("it was asked for what it knows"))
+    file = root / "people/wu-yan.md"
+    for text in ("---\nname: Wu Yan\nunit: logistics\n---\n", "---\nname: Wu Yanli\nunit: logistics\n---\n"):
+        file.write_text(text)
+        opened.clear()
+        warm = load(root, lasting)
+        assert opened == ["people/wu-yan.md"]
+        assert warm == load(root)
+    file.unlink()
+    assert load(root, lasting) == load(root)

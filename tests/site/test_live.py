@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 import pytest
 from mkdocs.commands.serve import serve as mkdocs_serve
+from watchdog.observers.polling import PollingObserver
 
-from okrpress.mkdocs_plugin import live
+from okrpress.mkdocs_plugin import live, watching
 from okrpress.mkdocs_plugin.live import Show, serve
 from okrpress.site import maker
 from okrpress.site.build import Wishes
@@ -104,6 +105,34 @@ def test_a_change_is_shown_and_a_mistake_does_not_stop_the_server(config, monkey
         assert "<pre role" not in until(url, "<p>third</p>")
         assert "404" in read(f"http://127.0.0.1:{port}/sub/nowhere/")
     assert not (config.parent / "site").exists()
+
+
+@pytest.mark.parametrize("polling", [False, True])
+def test_a_change_is_built_once(config, monkeypatch, polling):
+    said = config.parent / "okrs/said.md"
+    built = []
+
+    def counting(edition):
+        built.append(said.read_text())
+        return records(edition)
+
+    port = free_port()
+    with running(monkeypatch, serve, config, counting, Wishes(), port=port, polling=polling):
+        until(f"http://127.0.0.1:{port}/sub/{ADDRESS}", "<p>first</p>")
+        said.write_text("second")
+        until(f"http://127.0.0.1:{port}/sub/{ADDRESS}", "<p>second</p>")
+        time.sleep(1.5)  # a build that saw itself reading would build again
+    assert built == ["first", "second"]
+
+
+def test_files_are_asked_where_the_system_tells_nothing(config, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(28, "inotify watch limit reached")
+
+    assert not isinstance(watching.observer([config.parent], 1, polling=False), PollingObserver)
+    assert isinstance(watching.observer([config.parent], 1, polling=True), PollingObserver)
+    monkeypatch.setattr(watching._Told, "start", refuse)
+    assert isinstance(watching.observer([config.parent], 1, polling=False), PollingObserver)
 
 
 def test_a_server_starts_with_mistakes_and_shows_them(config, monkeypatch):

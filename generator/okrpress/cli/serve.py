@@ -9,7 +9,7 @@ import click
 
 from okrpress.cli.options import Day
 from okrpress.site.build import Wishes
-from okrpress.site.maker import make_publication
+from okrpress.site.maker import Resident
 from okrpress.site.publication import PublicationError
 
 
@@ -18,11 +18,12 @@ from okrpress.site.publication import PublicationError
 @click.option("--today", "day", type=Day(), default=None, help="The day to look at; default: SOURCE_DATE_EPOCH, else today.")
 @click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The site's configuration.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Where to listen.")
-def command(okrs: Path | None, day: date | None, config: Path, port: int) -> None:
+@click.option("--poll", is_flag=True, help="Ask every file for its time: for drives of which the system tells no changes.")
+def command(okrs: Path | None, day: date | None, config: Path, port: int, *, poll: bool) -> None:
     """Show the site and build it again on every change, until Ctrl-C."""
     from okrpress.mkdocs_plugin.live import serve  # noqa: PLC0415 - MkDocs takes a quarter of a second to load
 
     try:
-        serve(config, make_publication, Wishes(okrs=okrs, today=day, allow_errors=True), port)
+        serve(config, Resident(), Wishes(okrs=okrs, today=day, allow_errors=True), port, polling=poll)
     except PublicationError as error:
         raise click.ClickException(str(error)) from error

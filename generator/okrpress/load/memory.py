@@ -35,7 +35,7 @@ _Row: TypeAlias = tuple[int, int, int, Read, int]
 
 
 class Memory:
-    """What was read before, in a folder that may be deleted at any time."""
+    """What was read before, in a folder that may be deleted at any time; what it has taken from there it keeps."""
 
     def __init__(self, folder: Path) -> None:
         """Keep it in a folder, made when there is something to keep."""
@@ -46,7 +46,7 @@ class Memory:
     def recall(self, root: Path, wanted: Sequence[Wanted]) -> tuple[dict[str, Read], list[Wanted]]:
         """Return what is remembered, by path below the records' folder, and the files that must be read."""
         self._begun = time.time_ns()
-        self._rows = self._stored()
+        self._rows = self._rows or self._stored()
         known: dict[str, Read] = {}
         unread: list[Wanted] = []
         confirmed: list[Wanted] = []

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from okrpress.mkdocs_plugin import MkDocs
+from okrpress.mkdocs_plugin.watching import observer
 from okrpress.site.build import Wishes, build, understood
 from okrpress.site.project import Project
 from okrpress.site.publication import MakePublication, PublicationError
@@ -39,8 +40,12 @@ def served(project: Project) -> Project:
     return replace(project, site_dir=project.cache / "served", allow_errors=True)
 
 
-def serve(config_file: Path, make_publication: MakePublication, wishes: Wishes, port: int = 8000) -> None:
+def serve(
+    config_file: Path, make_publication: MakePublication, wishes: Wishes, port: int = 8000, *, polling: bool = False
+) -> None:
     """Show a site on this computer until somebody interrupts, building it again on every change.
+
+    With `polling` files are asked for their times, for drives of which the system does not tell what changed.
 
     Raises:
         PublicationError: mkdocs.yml cannot be read, or the port is taken.
@@ -59,6 +64,8 @@ def serve(config_file: Path, make_publication: MakePublication, wishes: Wishes, 
         mount_path=f"/{mount}",
         polling_interval=_POLLING,
     )
+    folders = [folder for folder in (project.okrs, theme_folder()) if folder.is_dir()]
+    server.observer = observer(folders, _POLLING, polling=polling)  # type: ignore[assignment] # any observer will do
     try:
         show.on(server)
         for file in (project.own_pages, project.config_file, *project.overrides):

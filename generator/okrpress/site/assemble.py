@@ -48,8 +48,8 @@ from okrpress.theme import theme_folder
 from okrpress.words import Words
 
 
-def make_publication(edition: Edition) -> Publication:
-    """Read, check and page a company.
+def make_publication(edition: Edition, memory: Memory | None = None) -> Publication:
+    """Read, check and page a company; `memory` knows files from before.
 
     Raises:
         ErrorsFoundError: the records hold errors and `edition.allow_errors` is not set.
@@ -57,7 +57,7 @@ def make_publication(edition: Edition) -> Publication:
 
     """
     try:
-        workspace = load(edition.okrs, Memory(edition.cache))
+        workspace = load(edition.okrs, memory or Memory(edition.cache))
     except FolderError as error:
         raise PublicationError(str(error)) from error
     company = company_on(workspace, today(workspace.settings, edition.today))
