@@ -112,6 +112,31 @@ class Repository:
             raise RevisionError(f"this clone is shallow and does not go back to {day}: 'git fetch --unshallow' brings all of it")
         return found
 
+    def position(self, commit: str = "HEAD") -> str:
+        """Return a commit and where the clone ends: what everything that the log says depends on.
+
+        "" where there is no commit yet.
+        """
+        asked = _run(self.folder, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
+        return " ".join((asked.stdout.decode().strip(), *sorted(self.boundary()))) if asked.returncode == 0 else ""
+
+    def boundary(self) -> frozenset[str]:
+        """Return the commits of a shallow clone whose parents are missing; none in a whole one."""
+        place = self.folder / self._answer("rev-parse", "--git-path", "shallow").decode(errors="surrogateescape").removesuffix(
+            "\n"
+        )
+        try:
+            return frozenset(place.read_text(encoding="ascii").split())
+        except OSError:
+            return frozenset()
+
+    def log(self, commit: str) -> bytes:
+        """Return the log of the folder's objectives up to a commit, with the files that each commit changed, newest first."""
+        return self._answer(
+            "log", "-z", "--format=%x01%H%x00%an%x00%ae%x00%as", "--raw", "--no-abbrev", "-M", "--no-color", "--no-ext-diff",
+            "--no-textconv", "--no-mailmap", "--no-show-signature", "--ignore-submodules=all", commit, "--", "cycles",
+        )  # fmt: skip
+
     @property
     def is_shallow(self) -> bool:
         """Whether the repository lacks what was before some commits."""

@@ -25,6 +25,7 @@ from okrpress.pages.parts.similar import SimilarRow, similar_rows
 from okrpress.pages.parts.states import objective_status, phase_of
 from okrpress.pages.parts.story import story
 from okrpress.pages.parts.summary import Figure, summary
+from okrpress.pages.parts.versions import NO_VERSIONS, VersionsView, versions
 from okrpress.pages.vocabulary import Status
 
 RECENT: Final = 12
@@ -71,6 +72,7 @@ class ObjectiveView(View):
     story: Markup
     findings: tuple[FindingRow, ...] = ()
     waivers: tuple[WaiverRow, ...] = ()
+    history: VersionsView = NO_VERSIONS
     deeds: tuple[Action, ...] = ()
     actions: tuple[Action, ...] = ()
     talk: Talk | None = None
@@ -114,6 +116,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
     findings, waivers = finding_rows(desk, objective.id), waiver_rows(desk, objective.waivers)
     asks = tuple(ask_row(desk, placed) for placed in alignment.asks.get(objective.id, ()))
     similar = similar_rows(desk, objective)
+    past = versions(desk, objective)
     sections = (  # ids begin with a capital, as no key result's id does
         (True, Heading("Key-results", words("Key results"))),
         (bool(told), Heading("Story", words("Story"))),
@@ -124,6 +127,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         (bool(check_ins), Heading("Check-ins", words("Check-ins"))),
         (bool(amendments), Heading("Amendments", words("Amendments"))),
         (bool(findings or waivers), Heading("Checks", words("Checks"))),
+        (past.is_shown, Heading("History", words("History"))),
     )
     return ObjectiveView(
         title=title,
@@ -165,6 +169,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         story=told,
         findings=findings,
         waivers=waivers,
+        history=past,
         deeds=deeds(desk, objective),
         actions=objective_actions(desk, objective),
         talk=talk(desk, objective),

@@ -10,12 +10,18 @@ from typing import NamedTuple
 from okrpress.check import Finding
 from okrpress.company import Company
 from okrpress.diagrams.graph import Graph
+from okrpress.differences.history import Timeline
 from okrpress.duties import Duty, duties
 from okrpress.pages.involvement import Involvement
 from okrpress.pages.markdown import Stories
 from okrpress.pages.mentions import Mentions
 from okrpress.pages.vocabulary import Vocabulary
+from okrpress.source import Source
 from okrpress.words import Words
+
+
+def _unasked(path: str) -> Timeline:
+    return Timeline(Source(path))
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Desk:
     """Where the pages of this language lie below the root of the site: "" for its first language, else such as `en/`."""
     site_url: str = ""
     """Where people reach the root of the site; "" where nobody says."""
+    past: Callable[[str], Timeline] = _unasked
+    """How the history of an objective is found."""
 
     @classmethod
     def of(cls, company: Company, findings: Iterable[Finding], words: Words, folder: str = "", site_url: str = "") -> Desk:
@@ -45,6 +53,10 @@ class Desk:
     def lay_out(self) -> None:
         """Make what every page needs now: copies of the process that share the pages would each make it."""
         _ = (self.company.standings, self.company.by_owner, self.company.phases, self.vocabulary, self.mentions, self.involvement)
+
+    def timeline(self, path: str) -> Timeline:
+        """Return what git knows of the objective in a file, given by its path below the records' folder."""
+        return self.past(path)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

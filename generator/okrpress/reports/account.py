@@ -14,7 +14,7 @@ from okrpress.differences.difference import Difference
 from okrpress.differences.records import RecordChange
 from okrpress.model import Objective
 from okrpress.reports.account_objective import lines_of
-from okrpress.reports.account_values import Names, brief, listed, said
+from okrpress.reports.account_values import DifferenceNames, brief, listed, said
 from okrpress.reports.outcome import outcome
 from okrpress.reports.sentences import severity_word, waiver
 from okrpress.scoring.standing import ObjectiveStanding
@@ -71,7 +71,7 @@ class Account(NamedTuple):
 
 def account(difference: Difference, words: Words, *, is_brief: bool = False) -> Account:
     """Put a difference into words; briefly, without whom it affects and what the checker merely notes."""
-    names = Names(difference, words)
+    names = DifferenceNames(difference, words)
     sections: tuple[Section, ...] = (
         Section(words("Objectives"), tuple(_objectives(difference, names))),
         Section(words("Findings"), tuple(_findings(difference, words, ("error", "warning")))),
@@ -88,7 +88,7 @@ def account(difference: Difference, words: Words, *, is_brief: bool = False) -> 
     )
 
 
-def _objectives(difference: Difference, names: Names) -> Iterator[Line]:
+def _objectives(difference: Difference, names: DifferenceNames) -> Iterator[Line]:
     for change in difference.objectives:
         head, below = lines_of(change, names)
         yield Line(head[0], head[1], tuple(Line(sign, text) for sign, text in below))
@@ -113,7 +113,7 @@ def _message(finding: Finding, words: Words) -> str:
     return words("{message} ({reason})", message=said, reason=waiver(finding, words)) if finding.waived else said
 
 
-def _overlaps(difference: Difference, names: Names) -> Iterator[Line]:
+def _overlaps(difference: Difference, names: DifferenceNames) -> Iterator[Line]:
     words = names.words
     for change in difference.overlaps:
         one, other = (
@@ -128,7 +128,7 @@ def _overlaps(difference: Difference, names: Names) -> Iterator[Line]:
         yield Line("!" if change.is_new else "-", text)
 
 
-def _records(difference: Difference, names: Names) -> Iterator[Line]:
+def _records(difference: Difference, names: DifferenceNames) -> Iterator[Line]:
     words = names.words
     for change in difference.records:
         name = _record_name(change, names)
@@ -145,7 +145,7 @@ def _records(difference: Difference, names: Names) -> Iterator[Line]:
             yield Line("~", words("{record} changed", record=name), below)
 
 
-def _record_name(change: RecordChange, names: Names) -> str:
+def _record_name(change: RecordChange, names: DifferenceNames) -> str:
     words = names.words
     kinds = {
         "settings": words("the settings"),
@@ -178,7 +178,7 @@ def _affected(difference: Difference, words: Words) -> Iterator[Line]:
             yield Line("", words("{role}: {who}", role=roles[role], who=who))
 
 
-def _scores(difference: Difference, names: Names) -> Iterator[ScoreRow]:
+def _scores(difference: Difference, names: DifferenceNames) -> Iterator[ScoreRow]:
     words, vocabulary = names.words, names.vocabulary
     for change in difference.scores:
         was, now = difference.kin.before[change.objective], difference.after.workspace.objectives[change.objective]
@@ -199,7 +199,7 @@ def _scores(difference: Difference, names: Names) -> Iterator[ScoreRow]:
                 yield ScoreRow(what, owner, words.score(before), words.score(after), is_moved=True, is_own=False)
 
 
-def _state(names: Names, objective: Objective, standing: ObjectiveStanding) -> str:
+def _state(names: DifferenceNames, objective: Objective, standing: ObjectiveStanding) -> str:
     """Write a score and what is said of it."""
     vocabulary, word = names.vocabulary, ""
     if objective.stage != "agreed":

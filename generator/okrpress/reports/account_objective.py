@@ -18,19 +18,24 @@ _UNSHOWN: Final = frozenset({"story", "initiatives", "source"})
 
 def lines_of(change: ObjectiveChange, names: Names) -> tuple[Told, list[Told]]:
     """Return the line of an objective, and those of everything that changed in it."""
+    return _head(change, names), changes_of(change, names)
+
+
+def changes_of(change: ObjectiveChange, names: Names) -> list[Told]:
+    """Return a line for everything that changed in an objective; none where all of it went."""
+    if change.after is None:
+        return []
     below = [*_moves(change, names)]
     below += [_key_result(entry, change, names) for entry in change.key_results]
     below += [_check_in(entry, names) for entry in change.check_ins]
     below += [_step(entry, names) for entry in change.steps]
-    below += [_link(entry, names) for entry in change.links if change.after is not None]
-    below += [_ask(entry, names) for entry in change.asks if change.after is not None]
-    if change.after is None:
-        below = []  # all of it went
-    if change.is_moved and change.before and change.after:
+    below += [_link(entry, names) for entry in change.links]
+    below += [_ask(entry, names) for entry in change.asks]
+    if change.is_moved and change.before:
         below.insert(
             0, ("", names.words("its file was moved: {before} → {after}", before=change.before.id, after=change.after.id))
         )
-    return _head(change, names), below
+    return below
 
 
 def _head(change: ObjectiveChange, names: Names) -> Told:
@@ -211,7 +216,7 @@ def _ask(entry: AskChange, names: Names) -> Told:
     if entry.after is None:
         return "-", words("no longer asks {owner}: {what}", owner=to, what=what)
     if entry.is_answered:
-        who = listed(words, [names.owner_of(name) for name in entry.after.answered_by])
+        who = listed(words, [names.owner(name.split("/")[1]) for name in entry.after.answered_by])
         return "+", words("answered by {who}: {what}", who=who, what=what)
     if entry.is_reopened:
         return "!", words("unanswered again: {what}", what=what)

@@ -36,11 +36,10 @@ def listed(words: Words, texts: Sequence[str], most: int = 8) -> str:
 
 
 class Names:
-    """What people call the records of a difference, as they are now or else as they were."""
+    """What people call records, in a language. What other records are called is for those who know them."""
 
-    def __init__(self, difference: Difference, words: Words) -> None:
+    def __init__(self, words: Words) -> None:
         """Speak a language."""
-        self.difference = difference
         self.words = words
 
     @cached_property
@@ -50,37 +49,59 @@ class Names:
 
     def owner(self, handle: str) -> str:
         """Name a unit or a person."""
-        return brief(self.difference.name_of(handle), 60)
+        return brief(handle, 60)
 
     def cycle(self, cycle_id: str) -> str:
         """Name a cycle."""
-        cycle = self.difference.after.workspace.cycles.get(cycle_id) or self.difference.before.workspace.cycles.get(cycle_id)
+        return brief(cycle_id, 60)
+
+    def target(self, target: str) -> str:
+        """Name what a full id points at: an objective, a key result or a theme."""
+        return brief(target, TITLE)
+
+    def key_result(self, entry: KeyResult) -> str:
+        """Name a key result."""
+        return brief(entry.title or entry.id, TITLE)
+
+
+class DifferenceNames(Names):
+    """What people call the records of a difference, as they are now or else as they were; the id where nothing has it."""
+
+    def __init__(self, difference: Difference, words: Words) -> None:
+        """Know both states."""
+        super().__init__(words)
+        self._states = (difference.after.workspace, difference.before.workspace)
+
+    def owner(self, handle: str) -> str:
+        """Name a unit or a person."""
+        return brief(next((name for state in self._states if (name := state.name_of(handle)) != handle), handle), 60)
+
+    def cycle(self, cycle_id: str) -> str:
+        """Name a cycle."""
+        cycle = next((state.cycles[cycle_id] for state in self._states if cycle_id in state.cycles), None)
         return brief(cycle.title, 60) if cycle and cycle.title else cycle_id
 
     def owner_of(self, objective_id: str) -> str:
         """Name the owner of an objective."""
-        objective = self.difference.objective(objective_id)
+        objective = next((state.objectives[objective_id] for state in self._states if objective_id in state.objectives), None)
         return self.owner(objective.owner) if objective else ""
 
     def target(self, target: str) -> str:
-        """Name what a full id points at: an objective, a key result or a theme; the id itself where nothing has it."""
+        """Name what a full id points at: an objective, a key result or a theme."""
         name, _, part = target.partition("#")
-        if name == "strategy":
-            states = (self.difference.after, self.difference.before)
-            theme = next(filter(None, (state.workspace.strategy.theme(part) for state in states)), None)
-            return brief(theme.title or part, TITLE) if theme else target
-        for state in (self.difference.after, self.difference.before):
-            objective = state.workspace.objectives.get(name)
+        for state in self._states:
+            if name == "strategy":
+                theme = state.strategy.theme(part)
+                if theme:
+                    return brief(theme.title or part, TITLE)
+                continue
+            objective = state.objectives.get(name)
             entry = objective.key_result(part) if objective and part else None
             if entry:
                 return self.key_result(entry)
             if objective and not part:
                 return brief(objective.title or objective.id, TITLE)
         return brief(target, TITLE)
-
-    def key_result(self, entry: KeyResult) -> str:
-        """Name a key result."""
-        return brief(entry.title or entry.id, TITLE)
 
 
 def said(names: Names, field: str, value: object, entry: KeyResult | None = None) -> str:

@@ -28,6 +28,7 @@ from okrpress.rules import RuleError
 from okrpress.site.contents import Contents, Tools
 from okrpress.site.data import data_files
 from okrpress.site.digest import digest
+from okrpress.site.history import past_of, timelines
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.looked import Inquiry
 from okrpress.site.parts import part_keys
@@ -80,13 +81,15 @@ def publication_of(
 
     What is neither text nor number is made once for all of them: records, findings, standings, layouts of pictures.
     """
-    tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings, parts)
+    past = past_of(edition.okrs, Cache(edition.cache))
+    tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings, parts, past)
     further = tuple(Tongue(language, f"{language}/") for language in company.settings.further_languages)
     tongues = (Tongue(words.language), *further) if further else ()
 
     def told(words: Words, folder: str) -> Publication:
         desk = Desk.of(company, findings, words, folder, edition.site_url)
-        return replace(_told(desk, keys, tools, edition), tongues=tongues)
+        timeline = timelines(past, company, words, Cache(edition.cache))
+        return replace(_told(replace(desk, past=timeline), keys, tools, edition), tongues=tongues)
 
     first = told(words, "")
     return replace(first, others=tuple(told(Words(language), folder) for language, folder in further))
@@ -175,6 +178,7 @@ def _entries(pages: Iterable[Page], desk: Desk, keys: Mapping[str, str], content
                 entries[page.address] = entry
             else:
                 fresh.append(page)
+    _remember(desk, fresh)
     looked = contents.entries(fresh, ledger.revision, inquiry, all_needed=not entries)
     for page in fresh:
         entry = looked[page.address]
@@ -188,6 +192,12 @@ def _entries(pages: Iterable[Page], desk: Desk, keys: Mapping[str, str], content
             else:
                 ledger.learn_asked(part, mine)
     return entries
+
+
+def _remember(desk: Desk, pages: Iterable[Page]) -> None:
+    """Read the past of objectives, if one of the pages tells it: once for all copies of the process that will look at them."""
+    if any(page.kind == "objective" for page in pages):
+        desk.timeline("").versions()
 
 
 def _prepare(pages: Mapping[str, Page], contents: Contents, paths: Collection[str]) -> None:

@@ -11,10 +11,13 @@ from okrpress.check import Finding
 from okrpress.company import Company
 from okrpress.parts import Parts
 from okrpress.site.digest import digest
+from okrpress.site.history import Past
 
 
-def part_keys(company: Company, findings: Sequence[Finding], parts: Parts | None = None) -> Mapping[str, str]:
-    """Return a key for each cycle: equal keys mean equal pages, given the same generator."""
+def part_keys(
+    company: Company, findings: Sequence[Finding], parts: Parts | None = None, past: Past | None = None
+) -> Mapping[str, str]:
+    """Return a key for each cycle: equal keys mean equal pages, given the same generator. `past` is what git knows."""
     workspace = company.workspace
     parts = parts or Parts.of(company)
     leaders = parts.leaders
@@ -26,7 +29,12 @@ def part_keys(company: Company, findings: Sequence[Finding], parts: Parts | None
         part = finding.record.partition("/")[0]
         if part in leaders:
             lines[leaders[part]].append(repr(finding))
-    keys = {leader: digest("\n".join(entries)) for leader, entries in lines.items()}
+    past = past or Past()
+    for path, known in sorted(past.keys.items()):
+        part = path.split("/")[1]
+        if part in leaders:
+            lines[leaders[part]].append(f"past {path} {known}")
+    keys = {leader: digest("\n".join([past.state, *entries])) for leader, entries in lines.items()}
     return {cycle: f"{keys[leader]} {cycle}" for cycle, leader in leaders.items()}
 
 

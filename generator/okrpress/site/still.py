@@ -10,6 +10,7 @@ from typing import Final
 from okrpress.cache import Cache, Made
 from okrpress.repository import repository_root
 from okrpress.site.digest import digest
+from okrpress.site.history import position_of
 from okrpress.site.project import Project
 from okrpress.site.publish import Published
 from okrpress.site.tree import look, read_record, record_file
@@ -35,6 +36,7 @@ class Still:
             made_by.key,
             f"{project} {builder} {strict}",
             str(repository_root(project.okrs)),
+            position_of(project.okrs),
             day_state(project.today),
         )
         return cls(project, State(made_of.key, (*made_by.young, *made_of.young)))

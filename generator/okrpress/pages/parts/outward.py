@@ -117,6 +117,11 @@ def history_url(forge: Forge, path: str) -> str:
     }[forge.kind]
 
 
+def commit_url(forge: Forge, commit: str) -> str:
+    """Return where a commit is shown."""
+    return f"{_root(forge)}/{'-/' if forge.kind == 'gitlab' else ''}commit/{commit}"
+
+
 def file_url(forge: Forge, path: str, line: int) -> str:
     """Return where a line of a file is shown."""
     root, where = _root(forge), _where(forge, path)
