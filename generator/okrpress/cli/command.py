@@ -19,6 +19,7 @@ VERBS: Final[Mapping[str, str]] = {
     "serve": "the same, live, on 127.0.0.1",
     "publish": "build, and put the site where people read it",
     "post": "a comment or an issue on the forge, brought up to date",
+    "codeowners": "who reviews what, from the tree of units",
     "webserver": "the configuration of nginx or Caddy, headers included",
     "check": "every finding, with file, line and column",
     "diff": "what changed between two revisions, in the words of OKR",
