@@ -6,10 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
 
 import yaml
 
+from okrpress.edit.change import Value
+from okrpress.edit.fresh import Fresh
+from okrpress.edit.notation import flow
 from okrpress.handles import is_handle, normal
+from okrpress.refusal import Refusal
+from okrpress.settings import Forge
 from okrpress.words import Words
 
 
@@ -25,13 +32,39 @@ class Beginning:
     """The CEO's handle."""
     language: str
     """en or zh."""
-    day: date
+    cycle: str
+    """The name of the first cycle."""
+    forge: Forge | None = None
+    """Where the records will be changed by pull request."""
 
 
 def handle_of(name: str) -> str:
     """Return the handle that a name makes (`Zhang Min` → `zhang-min`); "" where it makes none."""
     made = re.sub(r"[\W_]+", "-", normal(name).lower()).strip("-")
     return made if is_handle(made) else ""
+
+
+def repository_at(address: str) -> str:
+    """Return the address of a repository as settings hold it.
+
+    Raises:
+        Refusal: it is none.
+
+    """
+    url = address.strip().removesuffix("/").removesuffix(".git")
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or not parts.netloc or "/" not in parts.path.strip("/"):
+        raise Refusal(f"'{address}' is no address of a repository, such as https://github.com/acme/okrs")
+    return url
+
+
+def forge_of_host(url: str) -> str:
+    """Return the kind of forge that an address speaks of; "" where its host does not say."""
+    host = urlsplit(url).netloc.lower()
+    return next((kind for clue, kind in _CLUES.items() if clue in host), "")
+
+
+_CLUES: Final = {"github": "github", "gitlab": "gitlab", "codeberg": "forgejo", "forgejo": "forgejo", "gitea": "gitea"}
 
 
 def quarter_of(day: date) -> str:
@@ -42,15 +75,16 @@ def quarter_of(day: date) -> str:
 def records(beginning: Beginning) -> Mapping[str, str]:
     """Return the first files of `okrs/`, path → text: valid from the start."""
     words = Words(beginning.language)
-    quarter, handle = quarter_of(beginning.day), beginning.handle
+    cycle, handle = beginning.cycle, beginning.handle
     return {
         "settings.yml": "# "
         + words("Every key has a default; the handbook of the site lists them all.")
-        + f"\nlanguage: {beginning.language}\n",
+        + f"\nlanguage: {beginning.language}\n"
+        + (f"forge: {flow({'kind': forge.kind, 'url': forge.url})}\n" if (forge := beginning.forge) else ""),
         "units/company.md": _record({"name": beginning.company, "kind": "company", "lead": handle, "ceo": handle}),
         f"people/{handle}.md": _record({"name": beginning.ceo, "unit": "company"}),
-        f"cycles/{quarter}/cycle.md": _record({"title": quarter.replace("-", " ")}),
-        f"cycles/{quarter}/{handle}/open-okrs.md": _record(
+        f"cycles/{cycle}/cycle.md": _record({"title": cycle.replace("-", " ")}),
+        f"cycles/{cycle}/{handle}/open-okrs.md": _record(
             {
                 "title": words("Everyone here knows what we want to reach, and says so too"),
                 "type": "aspirational",
@@ -86,6 +120,5 @@ plugins:
 """
 
 
-def _record(front: Mapping[str, object], story: str = "") -> str:
-    written = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{written}---\n{story}\n" if story else f"---\n{written}---\n"
+def _record(front: Mapping[str, Value], story: str = "") -> str:
+    return Fresh("", front, story).text
