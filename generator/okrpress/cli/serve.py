@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +22,12 @@ from okrpress.site.publication import PublicationError
 @click.option("--poll", is_flag=True, help="Ask every file for its time: for drives of which the system tells no changes.")
 def command(okrs: Path | None, day: date | None, config: Path, port: int, *, poll: bool) -> None:
     """Show the site and build it again on every change, until Ctrl-C."""
-    from okrpress.mkdocs_plugin.live import serve  # noqa: PLC0415 - MkDocs takes a quarter of a second to load
+    from okrpress.mkdocs_plugin import live  # noqa: PLC0415 - MkDocs takes a quarter of a second to load
 
+    told = logging.StreamHandler()  # what is built and what went wrong, in sentences
+    live.log.addHandler(told)
+    live.log.setLevel(logging.INFO)
     try:
-        serve(config, Resident(), Wishes(okrs=okrs, today=day, allow_errors=True), port, polling=poll)
+        live.serve(config, Resident(), Wishes(okrs=okrs, today=day, allow_errors=True), port, polling=poll)
     except PublicationError as error:
         raise click.ClickException(str(error)) from error

@@ -72,6 +72,7 @@ def serve(
             if file.exists():
                 server.watch(str(file))
         show.rebuild()
+        log.info("The site is shown at %s and follows every change; Ctrl-C ends it.", url)
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as problem:
         message = f"Nothing can be served on port {port}: {problem.strerror}. Name another with --port."

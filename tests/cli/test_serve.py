@@ -1,0 +1,29 @@
+"""`okr serve` as somebody sees it who starts it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+
+def test_it_says_where_the_site_is(records):
+    project = records().parent
+    (project / "mkdocs.yml").write_text("site_name: x\ndocs_dir: okrs\ntheme: {name: material}\nplugins: [okr]\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "okrpress", "serve", "--port", str(port)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1794268800"}
+    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            said = [server.stderr.readline(), server.stderr.readline()]
+            assert "files, " in said[0]
+            assert said[1] == f"The site is shown at http://127.0.0.1:{port}/ and follows every change; Ctrl-C ends it.\n"
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+                assert b"Customers can rely on us" in answer.read()
+        finally:
+            server.send_signal(signal.SIGINT)
