@@ -83,11 +83,14 @@ def test_handles_and_quarters():
     assert quarter_of(small.TODAY) == "2026-Q4"
 
 
-def test_a_new_company_builds(okr, tmp_path):
+def test_a_new_company_builds_and_is_published(okr, tmp_path):
     assert okr("init", "--company", "Acme", "--ceo", "Zhang Min").status == 0
     built = okr("build")
     assert built.status == 0, built.err
     assert "Zhang Min" in (tmp_path / "site/index.html").read_text("utf-8")
+    published = okr("publish", "folder", "www")
+    assert published.status == 0, published.err
+    assert "Zhang Min" in (tmp_path / "www/current/index.html").read_text("utf-8")
 
 
 def test_errors_keep_a_company_from_being_published(okr, tmp_path):
