@@ -31,7 +31,7 @@ _LANGUAGES: Final = ("en", "zh")
 @click.option("--ceo-handle", "handle", default="", help="The CEO's short name; default: made from the name.")
 @click.option("--cycle", default="", help="The first cycle, as in 2027-Q1; default: the quarter of today.")
 @click.option("--repository", default="", metavar="URL", help="The repository's address, as in https://github.com/acme/okrs.")
-@click.option("--forge", type=click.Choice(FORGES), default=None, help="The forge whose CI files are written; default: by address.")
+@click.option("--forge", type=click.Choice(FORGES), default=None, help="Whose CI files are written; default: by the address.")
 @click.option("--today", "day", type=Day(), default=None, help="The day whose quarter becomes the first cycle.")
 def command(
     folder: Path, language: str | None, company: str, ceo: str, handle: str, cycle: str, repository: str, forge: str | None,
