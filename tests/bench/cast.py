@@ -55,16 +55,20 @@ class Term:
 def terms_until(today: date, years: int, objectives: int) -> list[Term]:
     """Return the years and their quarters, up to the quarter of today; a year stands before its quarters.
 
-    A year has fewer objectives than a quarter; the last quarter takes what division leaves over.
+    A year has fewer objectives than a quarter; the last quarter takes what division leaves over. In no years at all, a company
+    has everything in the quarter of today: the largest table that so many objectives can make.
     """
     terms = []
-    for year in range(today.year - years + 1, today.year + 1):
+    for year in range(today.year - max(years, 1) + 1, today.year + 1):
         terms.append(Term(str(year), date(year, 1, 1), date(year, 12, 31), ""))
         for quarter in range(1, 5):
             start = date(year, quarter * 3 - 2, 1)
             end = date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
             if start <= today:
                 terms.append(Term(f"{year}-Q{quarter}", start, end, str(year)))
+    if not years:
+        terms = terms[-1:]
+        terms[0].parent = ""
     weights = [1.0 if term.parent else 0.4 for term in terms]
     for term, weight in zip(terms, weights, strict=True):
         term.count = int(objectives * weight / sum(weights))

@@ -284,15 +284,15 @@ def long(visit, data):
 def test_ten_thousand_are_shown_in_pages(long):
     page = long("?page=2")
     told(page, "10,000 objectives")
-    assert page.locator(TITLES).count() == 200
-    assert "Page 2 of 50" in page.locator(".okr-pages").inner_text()
+    assert page.locator(TITLES).count() == 100
+    assert "Page 2 of 100" in page.locator(".okr-pages").inner_text()
     page.get_by_role("link", name="Next").click()
     page.wait_for_url("**/?page=3")
-    assert "Page 3 of 50" in page.locator(".okr-pages").inner_text()
+    assert "Page 3 of 100" in page.locator(".okr-pages").inner_text()
     assert page.evaluate("document.activeElement.getAttribute('role')") == "status"
     page.click("th[data-sort=score] button")
     page.wait_for_url("**/?sort=-score")
-    assert "Page 1 of 50" in page.locator(".okr-pages").inner_text()
+    assert "Page 1 of 100" in page.locator(".okr-pages").inner_text()
 
 
 def test_a_place_on_another_page_of_the_table_is_found(long):

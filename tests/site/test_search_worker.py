@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from okrpress.site.publication import SearchRecord, SearchSection
+from okrpress.site.publication import Asset, SearchRecord, SearchSection
 from okrpress.site.search_words import filter_word, indexed
 from tests.site import fake
 
@@ -44,7 +44,7 @@ RECORDS = (
         "What we promise",
         sections=(SearchSection("rate", "On-time delivery & 准时率 <98 %>"), SearchSection("hubs", "Retrain two hubs")),
     ),
-    record("old", "Parcel parcel parcel", "parcel " * 20, shelf="closed"),
+    record("old", "Parcel parcel parcel", "parcel " * 20, shelf="closed", filters=(("cycle", "2026-Q3"),)),
     record("new", "Deliveries", "A long text before one mention of a parcel. " + "Other words. " * 30),
 )
 
@@ -63,7 +63,17 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def base(tmp_path_factory):
     folder = tmp_path_factory.mktemp("search")
     pages = [replace(fake.objective(1), address=record.address) for record in RECORDS]
-    fake.built(fake.project(folder), fake.publication(pages, search=RECORDS))
+    facets = [
+        ["kind", "Kind", [["objective", "Objective"]]],
+        ["cycle", "Cycle", [["2026-Q3", "2026 Q3"]]],
+        ["unit", "Unit", None],
+    ]
+    filters = {"facets": facets, "closed": "Closed cycles too", "any": "any", "label": "Narrow the search"}
+    assets = (
+        Asset.of("search/filters.json", json.dumps(filters).encode()),
+        Asset.of("search/names.json", json.dumps({"unit": [["u4", "Unit four", 1], ["u48", "Unit 48", 0]]}).encode()),
+    )
+    fake.built(fake.project(folder), fake.publication(pages, search=RECORDS, assets=assets))
     handler = functools.partial(Quiet, directory=folder / "site")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -159,10 +169,13 @@ def test_a_query_finds_the_pages_that_hold_it(page, query, expected):
     assert set(names(ask(page, query))) == expected
 
 
-def test_what_runs_comes_before_what_is_closed(page):
-    found = names(ask(page, "parcel"))
+def test_what_is_closed_is_found_when_it_is_asked_for_and_comes_last(page):
+    assert set(names(ask(page, "parcel"))) == {"delivery", "satisfaction", "new"}
+    found = names(ask(page, "parcel closed:yes"))
     assert found[-1] == "old"
     assert set(found) == {"delivery", "satisfaction", "new", "old"}
+    assert names(ask(page, "parcel cycle:2026-Q3")) == ["old"]
+    assert "old" not in names(ask(page, "parcel"))
 
 
 def test_a_result_shows_title_tags_and_an_excerpt_with_what_was_found(page):
@@ -211,6 +224,51 @@ def test_arrows_walk_through_the_results(page, base):
     page.keyboard.press("ArrowDown")
     assert first.startswith(base)
     assert page.evaluate("document.activeElement.href") not in (first, None)
+
+
+def test_a_filter_is_chosen_from_a_list_and_stands_in_the_query_and_in_the_address(page, base):
+    ask(page, "客户")
+    page.focus(".okr-search select[name=unit]")
+    page.wait_for_selector(".okr-search option[value=u4]", state="attached")
+    page.select_option(".okr-search select[name=unit]", "u4")
+    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 1")
+    assert page.input_value(".md-search__input") == "客户 unit:u4"
+    assert page.evaluate("new URLSearchParams(location.search).get('q')") == "客户 unit:u4"
+    page.reload()
+    page.wait_for_selector(".md-search-result__item")
+    page.wait_for_function("document.querySelector('.okr-search select[name=unit]')?.value === 'u4'")
+    page.select_option(".okr-search select[name=unit]", "")
+    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 3")
+    assert page.input_value(".md-search__input") == "客户"
+    page.goto(f"{base}2026-Q4/u1/new/")
+
+
+def test_closed_cycles_have_a_switch(page, base):
+    assert "old" not in names(ask(page, "parcel"))
+    page.check(".okr-search [name=closed]")
+    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 4")
+    assert page.input_value(".md-search__input") == "parcel closed:yes"
+    page.uncheck(".okr-search [name=closed]")
+    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 3")
+    page.goto(f"{base}2026-Q4/u1/new/")
+
+
+def test_tab_leads_from_the_field_to_the_choices_and_escape_back(page, base):
+    ask(page, "parcel")
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate("document.activeElement.name || document.activeElement.className || document.activeElement.tagName")
+        )
+        assert page.is_checked("#__search"), seen
+        if "md-search-result__link" in seen[-1]:
+            break
+    assert [name for name in seen if name in ("kind", "cycle", "unit", "closed")] == ["kind", "cycle", "unit", "closed"]
+    assert "md-search-result__link" in seen[-1]
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('#__search').checked")
+    page.goto(f"{base}2026-Q4/u1/new/")
 
 
 def test_nothing_is_fetched_before_somebody_searches(chromium, base):
@@ -284,7 +342,7 @@ def test_an_open_page_notices_that_the_site_was_published_again(worker):
             window.fetch = async () => ({ json: async () => ({ config: { bundles: published } }) })
             worker.opening(async ({ bundles }) => {
                 opened.push(bundles[0])
-                return { engine: { search: async () => ({ results: [] }) }, rest: async () => false }
+                return { running: { search: async () => ({ results: [] }) }, closed: async () => undefined }
             })
             const search = async later => {
                 now += later

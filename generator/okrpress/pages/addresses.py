@@ -31,6 +31,8 @@ DATA = f"{SHARED}okrs.json"
 DATA_SCHEMA = f"{SHARED}schema.json"
 FEED = "feeds/company.xml"
 CALENDAR = "feeds/calendar.ics"
+SEARCH_FILTERS = "search/filters.json"
+SEARCH_NAMES = "search/names.json"
 
 
 def of_record(record_id: str) -> str:

@@ -24,7 +24,7 @@ from okrpress.pages.parts.timeline import Timeline, timeline
 
 DEEPEST_HEADING: Final = 1
 """Owners further below the company are not listed in the page's table of contents."""
-ROWS: Final = 200
+ROWS: Final = 100
 """So many objectives stand in the page itself; of the others a reader without scripts gets their owners. The script shows as
 many at a time."""
 
@@ -145,7 +145,8 @@ def search(found: View) -> SearchEntry:
     """Tell the search what the page says."""
     if not isinstance(found, CycleView):
         raise TypeError(found)
-    return SearchEntry(f"{found.theme} {found.story.striptags()}", {"cycle": found.title}, closed=found.is_closed)
+    filters = (("cycle", found.id), ("cycle", found.title))
+    return SearchEntry(f"{found.theme} {found.story.striptags()}", filters, closed=found.is_closed)
 
 
 def _groups(desk: Desk, cycle: Cycle, owners: tuple[str, ...]) -> tuple[tuple[OwnerGroup, ...], tuple[OwnerCount, ...]]:

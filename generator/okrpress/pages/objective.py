@@ -22,11 +22,12 @@ from okrpress.pages.parts.formula import Step, objective_steps
 from okrpress.pages.parts.key_result import KeyResultView, key_result_view
 from okrpress.pages.parts.outward import Action, Talk, deeds, objective_actions, talk
 from okrpress.pages.parts.similar import SimilarRow, similar_rows
-from okrpress.pages.parts.states import objective_status, phase_of
+from okrpress.pages.parts.states import objective_status, phase_of, state_name
 from okrpress.pages.parts.story import story
 from okrpress.pages.parts.summary import Figure, summary
 from okrpress.pages.parts.versions import NO_VERSIONS, VersionsView, versions
 from okrpress.pages.vocabulary import Status
+from okrpress.scoring.standing import ObjectiveStanding
 
 RECENT: Final = 12
 """Check-ins that are shown without opening anything."""
@@ -173,7 +174,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         deeds=deeds(desk, objective),
         actions=objective_actions(desk, objective),
         talk=talk(desk, objective),
-        filters=_filters(desk, objective, status),
+        filters=_filters(desk, objective, standing),
         is_closed=phase == "closed",
     )
 
@@ -192,9 +193,9 @@ def search(found: View) -> SearchEntry:
     )
     return SearchEntry(
         text=" ".join(said),
-        filters=dict(found.filters),
+        filters=found.filters,
         closed=found.is_closed,
-        parts=tuple(SearchPart(entry.id, entry.title) for entry in found.key_results),
+        parts=tuple(SearchPart(entry.id, entry.title, _said(found, entry)) for entry in found.key_results),
     )
 
 
@@ -225,12 +226,25 @@ def _closed_note(desk: Desk, objective: Objective, phase: Phase | None) -> str:
     return desk.words("Closed on {day}. It stays as it was.", day=desk.words.date(cycle.phases.closed))
 
 
-def _filters(desk: Desk, objective: Objective, status: Status | None) -> tuple[tuple[str, str], ...]:
-    filters = [
-        ("cycle", desk.mentions.cycle(objective.cycle).text),
-        ("unit", desk.mentions.owner(objective.owner).text),
-        ("type", desk.vocabulary.types[objective.type]),
-    ]
-    if status is not None:
-        filters.append(("health", status.word))
-    return tuple(filters)
+def _filters(desk: Desk, objective: Objective, standing: ObjectiveStanding) -> tuple[tuple[str, str], ...]:
+    """Return what the search can narrow by: names of addresses, and what readers call them."""
+    workspace, names = desk.company.workspace, desk.mentions
+    owner = objective.owner
+    units = (*((owner,) if owner in workspace.units else ()), *desk.company.alignment.above(owner))
+    return (
+        ("cycle", objective.cycle),
+        ("cycle", names.cycle(objective.cycle).text),
+        *(("unit", said) for unit in units for said in (unit, names.owner(unit).text)),
+        ("owner", owner),
+        ("owner", names.owner(owner).text),
+        ("type", objective.type),
+        ("state", state_name(objective, standing)),
+        *(("tag", tag) for tag in objective.tags),
+    )
+
+
+def _said(found: ObjectiveView, entry: KeyResultView) -> str:
+    """Return the words by which a key result is found besides its title: whose it is, its numbers, its tags."""
+    owner, span = entry.owner or found.owner, entry.span
+    numbers = f"{span.start} → {span.target}" if span.start else span.target
+    return " · ".join(filter(None, (owner.text, numbers, *found.tags)))

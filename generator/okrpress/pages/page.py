@@ -124,8 +124,8 @@ class SearchEntry:
     """What the search knows of a page."""
 
     text: str
-    filters: Mapping[str, str] = field(default_factory=dict)
-    """cycle, unit, type, health, kind …"""
+    filters: tuple[tuple[str, str], ...] = ()
+    """What a reader can narrow a search with: cycle, unit, owner, type, state, tag; each may have several values."""
     closed: bool = False
     """Whether it belongs to a closed cycle: found, but after what runs."""
     parts: tuple[SearchPart, ...] = ()

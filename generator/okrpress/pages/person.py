@@ -144,7 +144,7 @@ def search(found: View, *, is_gone: bool) -> SearchEntry:
     if not isinstance(found, PersonView):
         raise TypeError(found)
     said = (found.unit.text, found.story.striptags(), *found.offers)
-    return SearchEntry(" ".join(said), {"unit": found.unit.text}, closed=is_gone)
+    return SearchEntry(" ".join(said), (("unit", found.unit.text), ("owner", found.title)), closed=is_gone)
 
 
 def _carried(desk: Desk, handle: str) -> tuple[CarriedRow, ...]:

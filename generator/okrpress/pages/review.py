@@ -113,7 +113,7 @@ def search(found: View) -> SearchEntry:
     reasons = (decision.reason for decision in found.decisions)
     return SearchEntry(
         text=" ".join((owner.text, found.story.striptags(), *reasons)),
-        filters={"cycle": cycle.text, "unit": owner.text},
+        filters=(("cycle", found.address.partition("/")[0]), ("cycle", cycle.text), ("unit", owner.text), ("owner", owner.text)),
         closed=found.is_closed,
     )
 

@@ -146,7 +146,7 @@ def search(found: View) -> SearchEntry:
     """Tell the search what the page says."""
     if not isinstance(found, StatisticsView):
         raise TypeError(found)
-    return SearchEntry(found.description, {"cycle": found.cycle.text}, closed=found.is_closed)
+    return SearchEntry(found.description, (("cycle", found.cycle.text),), closed=found.is_closed)
 
 
 def _title(desk: Desk, cycle: Cycle) -> str:

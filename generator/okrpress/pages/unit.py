@@ -170,7 +170,7 @@ def search(found: View, *, is_gone: bool) -> SearchEntry:
     if not isinstance(found, UnitView):
         raise TypeError(found)
     said = (found.story.striptags(), *(row.person.text for row in found.people), *(offer.what for offer in found.offers))
-    return SearchEntry(" ".join(said), {"kind": found.kind}, closed=is_gone)
+    return SearchEntry(" ".join((found.kind, *said)), (("unit", found.title),), closed=is_gone)
 
 
 def unit_row(desk: Desk, unit: Unit) -> UnitRow:

@@ -18,7 +18,7 @@ from okrpress.load.memory import Memory
 from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
-from okrpress.pages.parts import table
+from okrpress.pages.parts import search_filters, table
 from okrpress.pages.parts.outward import edit_url
 from okrpress.parts import Parts
 from okrpress.reports import findings_text
@@ -119,6 +119,8 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             *_form_data(company, keys, ledger.revision),
             *_tables(desk, keys, ledger.revision),
             *_pictures(pages, entries, contents),
+            Asset.of(addresses.SEARCH_FILTERS, search_filters.filters(desk)),
+            Asset.of(addresses.SEARCH_NAMES, search_filters.names(desk)),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),

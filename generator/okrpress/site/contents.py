@@ -17,6 +17,7 @@ from okrpress.diagrams.store import Store
 from okrpress.diagrams.svg import standalone
 from okrpress.pages.page import Heading as PageHeading
 from okrpress.pages.page import Page, View
+from okrpress.pages.parts.search_filters import kind_of
 from okrpress.pages.render import render
 from okrpress.settings import Settings
 from okrpress.site.digest import digest
@@ -174,5 +175,5 @@ def _found(page: Page, view: View) -> SearchRecord | None:
         text=entry.text,
         sections=tuple(SearchSection(part.id, part.title, part.text) for part in entry.parts),
         shelf="closed" if entry.closed else "running" if page.part else "company",
-        filters=tuple(sorted((name, value) for name, value in entry.filters.items() if value)),
+        filters=tuple(sorted({("kind", kind_of(page.kind)), *((name, value) for name, value in entry.filters if value)})),
     )

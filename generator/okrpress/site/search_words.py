@@ -50,4 +50,4 @@ def filter_word(name: str, value: str) -> str:
 
 def filter_words(filters: Iterable[tuple[str, str]]) -> str:
     """Write filters as words."""
-    return " ".join(filter_word(name, value) for name, value in filters)
+    return " ".join(dict.fromkeys(filter_word(name, value) for name, value in filters))

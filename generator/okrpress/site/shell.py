@@ -50,7 +50,7 @@ class OwnPage:
 
     def found(self) -> SearchRecord:
         """Say how it is found."""
-        return SearchRecord(address=self.address, title=self.title, text=self.text, shelf=self.SHELF)
+        return SearchRecord(address=self.address, title=self.title, text=self.text, shelf=self.SHELF, filters=(("kind", "page"),))
 
 
 @dataclass(frozen=True, slots=True)

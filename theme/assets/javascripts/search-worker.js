@@ -3,7 +3,7 @@
  * Material starts this worker and talks to it in four kinds of message: it hands over the search
  * index (SETUP) and waits for READY; each query then gets a RESULT. The index that it hands over
  * holds no documents, only the addresses of our bundles; what a query needs of them, Pagefind
- * fetches. Results of what runs come before those of what is closed, by the bundles' weights.
+ * fetches. What is closed is only asked for, and then comes last, when the query says `closed:yes` or names a cycle.
  *
  * Chinese is indexed as overlapping pairs of characters: see `search_words.py`, which cuts pages
  * in the same way as `cut` cuts queries.
@@ -17,6 +17,8 @@ const RESULT = 3
 
 /* How many results a reader gets: each one is a small file to fetch. */
 const MOST = 20
+/* So many are shown before the others are there. */
+const FIRST = 6
 /* Words of an excerpt. */
 const LENGTH = 32
 /* Pages that fall short of the query are looked at and left out: so many are looked at, at most. */
@@ -56,6 +58,8 @@ function cut(query) {
   for (const part of narrow(query).split(/\s+/)) {
     const filter = FILTER.exec(part)
     if (filter) {
+      /* Which index is asked, not what is looked for. */
+      if (filter[1].toLowerCase() === "closed") continue
       words.push(`okrf${(filter[1] + filter[2]).replace(NO_LETTER, "").toLowerCase()}z`)
       continue
     }
@@ -255,39 +259,55 @@ async function current() {
   return opened
 }
 
-/* Load the engine and the bundles of what is not closed; resolves to nothing where there is no page yet.
- * Closed bundles are loaded when somebody comes to the end of the others: `rest` does that once. */
+/* Open what runs, and promise what is closed: nobody loads that before it is asked for. Resolves to nothing where there is no
+ * page yet. Each has an engine of its own, so that a reader who does not want closed cycles any more is rid of them. */
 async function open({ bundles }) {
   if (!bundles || !bundles.length) return undefined
-  const [first, ...others] = bundles.map(bundle => ({ ...bundle, path: `${new URL(bundle.path, HOME)}` }))
-  const engine = await import(`${first.path}pagefind.js`)
-  await engine.options({ basePath: first.path, indexWeight: first.weight })
-  await engine.init()
-  const merge = chosen =>
-    Promise.all(chosen.map(({ path, weight }) => engine.mergeIndex(path, { indexWeight: weight })))
-  await merge(others.filter(bundle => !bundle.last))
-  const closed = others.filter(bundle => bundle.last)
-  let merged
-  return { engine, rest: () => merged ??= closed.length ? merge(closed).then(() => true) : Promise.resolve(false) }
+  const placed = bundles.map(bundle => ({ ...bundle, path: `${new URL(bundle.path, HOME)}` }))
+  const closed = placed.filter(bundle => bundle.last)
+  let begun
+  return {
+    running: await engine(placed.filter(bundle => !bundle.last)),
+    closed: () => begun ??= engine(closed),
+  }
 }
 
-async function search(query) {
+async function engine([first, ...others]) {
+  if (!first) return undefined
+  const made = await import(`${first.path}pagefind.js`)
+  await made.options({ basePath: first.path, indexWeight: first.weight })
+  await made.init()
+  await Promise.all(others.map(({ path, weight }) => made.mergeIndex(path, { indexWeight: weight })))
+  return made
+}
+
+/* Does a query ask for closed cycles? `closed:yes` does, and who names a cycle means it, whether it is closed or not. */
+function asksForClosed(query) {
+  return /(?:^|\s)(?:closed[:：]yes|cycle[:：]\S)/iu.test(query)
+}
+
+/* What runs comes first; `show` is told as soon as there is something. */
+async function search(query, show = () => undefined) {
   const words = cut(query)
   if (!words.length) return []
   const index = await current()
   if (!index) return []
-  const ask = async () => (await index.engine.search(words.join(" "))).results
-  const items = await best(await ask(), words)
-  return items.length < MOST && await index.rest() ? best(await ask(), words) : items
+  const items = index.running ? await best(index.running, words, [], show) : []
+  if (items.length >= MOST || !asksForClosed(query)) return items
+  const closed = await index.closed()
+  return closed ? best(closed, words, items, show) : items
 }
 
-/* Fetch results until there are enough that hold the query. */
-async function best(results, words) {
-  const items = []
-  for (let start = 0; start < Math.min(results.length, LOOKED_AT) && items.length < MOST; start += MOST) {
-    const pages = await Promise.all(results.slice(start, start + MOST).map(async result =>
+/* Fetch results until there are enough that hold the query: a few first, because each one is a file to fetch. */
+async function best(engine, words, before, show) {
+  const { results } = await engine.search(words.join(" "))
+  const items = [...before]
+  const until = Math.min(results.length, LOOKED_AT)
+  for (let start = 0, many = FIRST; start < until && items.length < MOST; start += many, many = MOST) {
+    const pages = await Promise.all(results.slice(start, Math.min(start + many, until)).map(async result =>
       item(await result.data(), result.score, words)))
     items.push(...pages.filter(Boolean))
+    if (start === 0 && until > FIRST && items.length) show(items)
   }
   return items.slice(0, MOST)
 }
@@ -305,7 +325,8 @@ async function answer({ type, data }) {
   if (mine !== latest) return
   let items = []
   try {
-    items = data.trim() ? await search(data) : []
+    const show = found => { if (mine === latest) postMessage({ type: RESULT, data: { items: found } }) }
+    items = data.trim() ? await search(data, show) : []
   } catch (problem) {
     console.warn("Search failed:", problem)
   }

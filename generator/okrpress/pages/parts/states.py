@@ -25,6 +25,12 @@ def objective_status(desk: Desk, objective: Objective, standing: ObjectiveStandi
     return words.health[standing.health] if standing.health else None
 
 
+def state_name(objective: Objective, standing: ObjectiveStanding) -> str:
+    """Return the same state as it stands in an address; "" where nothing can be said yet."""
+    name = objective.stage if objective.stage != "agreed" else standing.verdict or standing.health or ""
+    return name.replace(" ", "-")
+
+
 def key_result_status(
     desk: Desk, objective: Objective, key_result: KeyResult, standing: KeyResultStanding, phase: Phase | None
 ) -> Status | None:

@@ -10,7 +10,7 @@ from okrpress.model import Cycle, Objective
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.owners import in_tree_order
 from okrpress.pages.parts.portfolio import owner_score
-from okrpress.pages.parts.states import objective_status, tone_of
+from okrpress.pages.parts.states import objective_status, state_name, tone_of
 from okrpress.scoring.standing import ObjectiveStanding
 
 STATES: Final = (
@@ -83,8 +83,7 @@ def _places(values: Iterable[Value], listed: Iterable[Value]) -> list[int]:
 def _state(desk: Desk, objective: Objective, standing: ObjectiveStanding) -> tuple[str, str, str]:
     """Return a state's name in addresses, its word and its tone."""
     status = objective_status(desk, objective, standing)
-    name = objective.stage if objective.stage != "agreed" else standing.verdict or standing.health or ""
-    return name.replace(" ", "-"), status.word if status else "", tone_of(desk, status, standing)
+    return state_name(objective, standing), status.word if status else "", tone_of(desk, status, standing)
 
 
 def _expected(objective: Objective, standing: ObjectiveStanding) -> float | None:
