@@ -15,6 +15,7 @@ from okrpress.site.build import Wishes
 @click.command("build")
 @click.option("--okrs", type=click.Path(path_type=Path), default=None, help="Folder of the records; default: okrs.")
 @click.option("--today", "day", type=Day(), default=None, help="The day to look at; default: SOURCE_DATE_EPOCH, else today.")
+@click.option("--as-of", "as_of", type=Day(), default=None, help="Build it as it was on a day, into site-DATE or --site.")
 @click.option("--site", type=click.Path(path_type=Path), default=None, help="Folder of the site; default: site.")
 @click.option("--config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The site's configuration.")
 @click.option("--allow-errors", is_flag=True, help="Publish although the records hold errors; the pages show them.")
@@ -27,11 +28,23 @@ from okrpress.site.build import Wishes
 )
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 def command(
-    okrs: Path | None, day: date | None, site: Path | None, config: Path, builder: str, *, allow_errors: bool, quiet: bool
+    okrs: Path | None,
+    day: date | None,
+    as_of: date | None,
+    site: Path | None,
+    config: Path,
+    builder: str,
+    *,
+    allow_errors: bool,
+    quiet: bool,
 ) -> None:
-    """Build the site; what was published is replaced only when everything succeeded."""
+    """Build the site; what was published is replaced only when everything succeeded.
+
+    With --as-of the records and the company's own pages are those of the last commit of the branch's own line on or before
+    that day, today is that day, and every page says so.
+    """
     with refusals():
-        published = built(config, Wishes(site=site, okrs=okrs, today=day, allow_errors=allow_errors), builder)
+        published = built(config, Wishes(site=site, okrs=okrs, today=day, as_of=as_of, allow_errors=allow_errors), builder)
     if not quiet:
         changed = published.written + published.removed
         click.echo(f"{shown(published.site)}: {published.files} files, {changed} changed")

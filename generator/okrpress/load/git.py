@@ -187,6 +187,15 @@ class Repository:
             yield held[head_end + 1 : head_end + 1 + size]
             place = head_end + size + 2
 
+    def content(self, name: str) -> bytes:
+        """Return what one blob holds, however large it is.
+
+        Raises:
+            RevisionError: the repository lacks it.
+
+        """
+        return self._answer("cat-file", "blob", name)
+
     def _answer(self, *words: str, feed: bytes = b"", index: Path | None = None) -> bytes:
         """Return what git prints.
 

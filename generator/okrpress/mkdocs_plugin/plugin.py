@@ -31,6 +31,7 @@ from mkdocs.utils import CountHandler, get_relative_url, nest_paths
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.configuration import SEARCH, Options, project_from
 from okrpress.site import frames, maker, material, switch
+from okrpress.site.as_of import noticed
 from okrpress.site.build import Wishes, publish_site, shell_of
 from okrpress.site.frames import FrameOrder, frames_of
 from okrpress.site.harmless import harmless
@@ -227,7 +228,7 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _connected(self, html: str, path: str, address: str | None = None) -> str:
         publication = _there(self.work.publication)
         searched = material.with_our_search(html, self._overlay, publication.folder)
-        return switch.switched(searched, publication, path, self.work.project.site_url, address)
+        return noticed(switch.switched(searched, publication, path, self.work.project.site_url, address), publication)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the shell away and, where nobody else will, publish."""

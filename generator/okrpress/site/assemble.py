@@ -14,7 +14,9 @@ from okrpress.day import today
 from okrpress.earlier import Earlier
 from okrpress.exchange import atom, form_data, icalendar
 from okrpress.load import FolderError, load
+from okrpress.load.git import Repository
 from okrpress.load.memory import Memory
+from okrpress.load.revision import load_commit
 from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
@@ -59,6 +61,8 @@ def make_publication(edition: Edition, memory: Memory | None = None) -> Publicat
     """
     try:
         workspace = load(edition.okrs, memory or Memory(edition.cache))
+        if edition.commit:
+            workspace = load_commit(Repository.around(edition.okrs), edition.commit, workspace)
     except FolderError as error:
         raise PublicationError(str(error)) from error
     company = company_on(workspace, today(workspace.settings, edition.today))
@@ -81,7 +85,7 @@ def publication_of(
 
     What is neither text nor number is made once for all of them: records, findings, standings, layouts of pictures.
     """
-    past = past_of(edition.okrs, Cache(edition.cache))
+    past = past_of(edition.okrs, Cache(edition.cache), edition.commit or "HEAD")
     tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings, parts, past)
     further = tuple(Tongue(language, f"{language}/") for language in company.settings.further_languages)
     tongues = (Tongue(words.language), *further) if further else ()
@@ -124,6 +128,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
+        notice=_notice(edition, words),
         prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
     )
 
@@ -263,6 +268,11 @@ def _edit_url(company: Company, source: str) -> str:
     if forge is None or not source:
         return ""
     return edit_url(forge, source)
+
+
+def _notice(edition: Edition, words: Words) -> str:
+    """Say of which day the site is, where it is not of today."""
+    return words("This is the site as it was on {day}.", day=words.date(edition.as_of)) if edition.as_of else ""
 
 
 def _own_pages_edit_url(company: Company) -> str:

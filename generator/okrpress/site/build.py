@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from okrpress.site.as_of import as_it_was
 from okrpress.site.builder import SiteBuilder
 from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
@@ -30,6 +31,8 @@ class Wishes:
     site_url: str | None = None
     okrs: Path | None = None
     today: date | None = None
+    as_of: date | None = None
+    """Build the site as it was on this day, beside the one of now unless `site` says where."""
     allow_errors: bool = False
     strict: bool = False
     fresh: bool = False
@@ -86,7 +89,7 @@ def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Proje
         message = f"There is no {config_file.name} in {config_file.parent}."
         raise PublicationError(message)
     project = known_project(config_file) or builder.project(config_file)
-    return replace(
+    wished = replace(
         project,
         site_dir=(wishes.site or project.site_dir).resolve(),
         site_url=_as_folder(project.site_url if wishes.site_url is None else wishes.site_url),
@@ -94,6 +97,12 @@ def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Proje
         today=wishes.today or project.today,
         allow_errors=wishes.allow_errors or project.allow_errors,
     )
+    if wishes.as_of is None:
+        return wished
+    if wishes.site is None:  # what is published now stays as it is
+        wished = replace(wished, site_dir=wished.site_dir.with_name(f"{wished.site_dir.name}-{wishes.as_of}"))
+    then = as_it_was(wished, wishes.as_of)
+    return replace(then, today=wishes.today) if wishes.today else then
 
 
 def _as_folder(url: str) -> str:

@@ -43,6 +43,10 @@ class Project:
     plain: bool
     today: date | None = None
     allow_errors: bool = False
+    as_of: date | None = None
+    """The day as of which the site is shown; None for now."""
+    commit: str = ""
+    """The commit that the records of that day are in."""
 
     @property
     def folder(self) -> Path:
@@ -71,6 +75,8 @@ class Project:
             cache=self.cache.parent,
             today=self.today,
             allow_errors=self.allow_errors,
+            as_of=self.as_of,
+            commit=self.commit,
             site_url=self.site_url,
         )
 

@@ -37,6 +37,9 @@ class Edition:
     cache: Path
     today: date | None = None
     allow_errors: bool = False
+    as_of: date | None = None
+    """The day as of which the site is shown, with the `commit` of that day; None for what lies in the folder."""
+    commit: str = ""
     site_url: str = ""
 
 
@@ -185,6 +188,8 @@ class Publication:
     assets: tuple[Asset, ...] = ()
     search: tuple[SearchRecord, ...] = ()
     own_pages_edit_url: str = ""
+    notice: str = ""
+    """What every page says at its head, such as that it is of another day."""
     prepare: Callable[[Collection[str]], None] = _nothing_to_prepare
     """Called with the paths of all files that are about to be made, before the first of them is."""
 

@@ -156,6 +156,7 @@ def shell_key(identity: str, seen: State, publication: Publication, orders: Sequ
         publication.words.language,
         repr((publication.folder, publication.tongues)),
         publication.own_pages_edit_url,
+        publication.notice,
         *(repr(order) for order in orders),
     )
 

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from okrpress.site import frames, material
+from okrpress.site.as_of import noticed
 from okrpress.site.frames import FrameOrder, frames_of
 from okrpress.site.harmless import harmless
 from okrpress.site.inline import out_of_line
@@ -147,7 +148,8 @@ def _finish(
             pages.append(_own_page(name.removesuffix("index.html"), htmls[name]))
     poured = {f"{order.address}index.html" for order in orders if order.under is not None}
     for name, html in htmls.items():
-        switched_to = switched(html, publication, name, project.site_url, frames.ADDRESS if name in poured else None)
+        whole = noticed(html, publication)
+        switched_to = switched(whole, publication, name, project.site_url, frames.ADDRESS if name in poured else None)
         (site / name).write_text(_without_scripts(switched_to, name, site, project), encoding="utf-8")
     return pages
 
