@@ -128,8 +128,10 @@ def test_an_ask_says_what_to_paste(visit):
     assert "supports:" in page.locator("details[open] code").first.inner_text()
 
 
-def test_a_meeting_is_a_page_of_paper_without_the_frame_of_the_site(visit):
-    page = visit("meetings/alignment/")
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("meeting", ["alignment", "check-in", "quarterly", "review"])
+def test_a_meeting_is_a_page_of_paper_without_the_frame_of_the_site(visit, meeting, language):
+    page = visit(f"meetings/{meeting}/", language=language)
     assert not page.locator(".okr-blank").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".okr-blank").first.is_visible()
