@@ -16,8 +16,8 @@ from okrpress.diagrams.records import Boxes, address, focused
 from okrpress.model import Objective
 from okrpress.words import Words
 
-MOST: Final = 150
-"""Boxes of a picture: more can be drawn, but not read."""
+MOST: Final = 60
+"""Boxes of a picture: more can be drawn, but not read; the picture is half of the page's weight, too."""
 MOST_ABOVE: Final = 40
 MOST_BESIDE: Final = 8
 """Boxes on either side."""
