@@ -40,7 +40,7 @@ catalogue: $(READY)
 golden: $(READY)
 	$(BIN)/python -m pytest -q tests --renew -m "not slow and not browser"
 
-# The README's picture, of the sample company as it is now.
+# The README's pictures, of the sample company as it is now.
 screenshots: $(READY) chromium
 	$(BIN)/python -m tests.screenshots
 

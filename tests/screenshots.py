@@ -1,4 +1,4 @@
-"""The README's picture: an objective of the sample company, in Chromium."""
+"""The README's pictures: home, an objective and the alignment map of the sample company, in Chromium."""
 
 from __future__ import annotations
 
@@ -10,12 +10,21 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import Final
 
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "tests/golden/screenshots"
-PAGES = {"objective": "2026-Q4/company/whole-and-safe/"}
+
+
+SHOTS: Final = {
+    "home": "",
+    "objective": "2026-Q4/company/whole-and-safe/",
+    "alignment": "maps/alignment/",
+}
+SIZE: Final = {"width": 1180, "height": 740}
+"""Narrow enough that the README shows letters at two thirds of their size, and the navigation at the side is away."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -31,11 +40,13 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1240, "height": 1340})
             TARGET.mkdir(parents=True, exist_ok=True)
-            for name, address in PAGES.items():
+            for name, address in SHOTS.items():
+                page = browser.new_page(viewport=SIZE)
                 page.goto(f"http://127.0.0.1:{server.server_address[1]}/{address}")
+                page.wait_for_load_state("networkidle")
                 page.screenshot(path=TARGET / f"{name}.png")
+                page.close()
             browser.close()
         server.shutdown()
         server.server_close()
