@@ -103,7 +103,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
             wanted = f"languages: [{language}]" if "," in language else f"language: {language}"
             settings.write_text(text.replace("language: en", wanted), encoding="utf-8")
             subprocess.run([sys.executable, "-m", "okrpress", "build", "--quiet"], cwd=project, check=True)
-            url = served.enter_context(serve(project / "site", tmp_path_factory.mktemp(f"nginx-{language}")))
+            url = served.enter_context(serve(project / "site", tmp_path_factory.mktemp("nginx")))
             built[language] = Site(project / "site", url)
         return built[language]
 
