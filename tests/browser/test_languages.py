@@ -51,3 +51,11 @@ def test_search_stays_in_the_language(visit, address, query):
     page.locator(".md-search-result__link").first.click()
     page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == ("en" if address else "zh")
+
+
+@pytest.mark.parametrize(("address", "title"), [("edit/", "填写与更新"), ("en/edit/", "Write and check in")])
+def test_the_form_works_in_each_language(visit, address, title):
+    page = visit(address, language=BOTH)
+    page.locator("form[data-ready]").wait_for()
+    assert page.locator("h1").inner_text() == title
+    assert page.locator('[name="objective"] option').count() > 0

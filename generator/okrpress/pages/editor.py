@@ -73,13 +73,14 @@ def view(desk: Desk) -> EditorView:
     """Look at what may be written."""
     words, terms, forge = desk.words, desk.vocabulary, outward.forge_of(desk)
     cycles, made_of = desk.company.workspace.cycles, fingerprint("assets/editor")
+    root = addresses.way_up(desk.folder)  # the languages of a site share their scripts
     return EditorView(
         title=words("Write and check in"),
         address=addresses.EDITOR,
         description=words("Check in, begin an objective or change one, and propose it: no git needed."),
         settings=json.dumps(_settings(desk, forge), ensure_ascii=False, sort_keys=True),
-        script=f"{SCRIPT}?v={made_of}",
-        styles=f"{STYLES}?v={made_of}",
+        script=f"{root}{SCRIPT}?v={made_of}",
+        styles=f"{root}{STYLES}?v={made_of}",
         cycles=tuple(Choice(cycle, cycles[cycle].title or cycle) for cycle in form_data.open_cycles(desk.company)),
         entries=tuple(_entries(words, {"type": terms.types, "origin": terms.origins, "stage": terms.stages})),
         types=tuple(Choice(value, terms.types[value]) for value in fields.TYPES),

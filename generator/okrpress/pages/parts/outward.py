@@ -87,7 +87,13 @@ def talk(desk: Desk, objective: Objective) -> Talk | None:
     find, begin = find_talk_url(forge, objective.id), begin_talk_url(forge, objective.id, said)
     if forge.giscus is None:
         return Talk(find, begin)
-    return Talk(find, begin, forge.giscus, repository_of(forge), f"{_GISCUS}?v={fingerprint('assets/giscus')}")
+    return Talk(
+        find,
+        begin,
+        forge.giscus,
+        repository_of(forge),
+        f"{addresses.way_up(desk.folder)}{_GISCUS}?v={fingerprint('assets/giscus')}",
+    )
 
 
 def forge_of(desk: Desk) -> Forge | None:
