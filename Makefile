@@ -1,5 +1,5 @@
 # Two commands are all a newcomer needs: `make site` builds the sample company, `make test` runs everything.
-# Everything is installed into .venv; no system package is needed but a Chromium and an nginx for the browser tests.
+# Everything is installed into .venv; no system package is needed but a Chromium, an nginx and a Caddy for the browser tests.
 
 VENV   := .venv
 PYTHON ?= python3
@@ -53,6 +53,8 @@ chromium:
 	  { echo "installing Debian's chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk; }
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
 	  { echo "installing Debian's nginx for the browser tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light; }
+	@command -v caddy >/dev/null || \
+	  { echo "installing Debian's caddy for the browser tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy; }
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

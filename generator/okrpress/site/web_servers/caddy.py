@@ -36,13 +36,15 @@ http://{place.name}:{port} {{
 {bound}    root * "{place.root}"
     encode gzip
 
+    # By itself: a block that takes a header away is put off until the answer is written, and would have the last word.
+    header -Server
+
     # In this order: what comes later has the last word.
     route {{
         header {{
             Content-Security-Policy "{page_policy(giscus=place.giscus)}"
             Cache-Control "{ASK_AGAIN}"
 {headers}
-            -Server
         }}
         @editor path_regexp {EDITOR}
         header @editor Content-Security-Policy "{editor_policy(place.forge_api, giscus=place.giscus)}"
@@ -63,7 +65,13 @@ http://{place.name}:{port} {{
     }}
 
     handle_errors {{
-        header Cache-Control "{ASK_AGAIN}"
+        # What was said above is forgotten with the error.
+        header {{
+            Content-Security-Policy "{page_policy()}"
+            Cache-Control "{ASK_AGAIN}"
+{headers}
+        }}
+        header -Server
         rewrite * /404.html
         file_server
     }}
