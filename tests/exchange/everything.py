@@ -70,7 +70,7 @@ Two lines.\x20\x20
 
 FILES: Final[Mapping[str, str]] = {
     "settings.yml": """\
-language: zh
+languages: [zh, en]
 today: 2026-11-10
 forge:
   kind: github
@@ -187,5 +187,5 @@ FULL: Final = {
 }  # fmt: skip
 """Kind → address and text that fill every key."""
 
-ELSEWHERE: Final = frozenset({"company", "languages", "waivers.until"})
+ELSEWHERE: Final = frozenset({"company", "language", "forge.discuss", "waivers.until"})
 """Keys that these records leave at their default, or write in another way."""

@@ -73,7 +73,8 @@ def command(
         return
     if file is None or system is None:
         raise Refusal(f"what is to be imported: okr import FILE --from {'|'.join(SYSTEMS)}")
-    okrs.mkdir(parents=True, exist_ok=True)
+    if not okrs.is_dir() and not dry_run:
+        okrs.mkdir(parents=True)
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet=True))
     call = _Call(file, system, encoding, _called(system, mapping_file, owner, cycle), with_company)
     arriving = _read(call, with_new_people=new_people)

@@ -43,7 +43,7 @@ def read(sheets: Sequence[Sheet], mapping: Mapping, system: str) -> Foreign:
     if not headed:
         seen = next((", ".join(filter(None, map(str, sheet.rows[0].cells))) for sheet in sheets if sheet.rows), "")
         tool = "csv" if system == "table" else system
-        among = f" among {seen[:120]}" if seen else ""
+        among = f" among {' '.join(seen.split())[:120]}" if seen else ""
         raise Refusal(f"no column is known{among}: give a --mapping ('okr import --print-mapping {tool}' shows one)")
     found = _Found(foreign, {}, {}, {})
     order = 0

@@ -80,7 +80,7 @@ def read(text: str, name: str) -> Mapping:
     found = read_yaml(text, first_line=1)
     if found.flaws:
         flaw = found.flaws[0]
-        raise Refusal(f"{name}: line {flaw.span.line}: {flaw.message}")
+        raise _refusal(f"{name}: line {flaw.span.line}: {flaw.message}")
     for key in found.values:
         _known(name, key, _PARTS)
     maps = {part: _map(name, part, found.values.get(part)) for part in _PARTS}
@@ -104,7 +104,7 @@ def _map(name: str, part: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - 
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise Refusal(f"{name}: '{part}' is a map: theirs, a colon, ours")
+        raise _refusal(f"{name}: '{part}' is a map: theirs, a colon, ours")
     return value
 
 
@@ -118,3 +118,8 @@ def _known(name: str, word: str, known: tuple[str, ...]) -> None:
         raise Refusal(
             f"{name}: there is no '{word}'" + (f". Did you mean {close}?" if close else f"; there are {', '.join(known)}")
         )
+
+
+def _refusal(text: str) -> Refusal:
+    """Bring what somebody wrote, line breaks and all, into one line."""
+    return Refusal(" ".join(text.split()))

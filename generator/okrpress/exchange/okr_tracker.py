@@ -36,8 +36,8 @@ def read(content: str) -> Foreign:
     if not isinstance(data, dict) or "objectives" not in data:
         raise Refusal("the file has no 'objectives': export the Firestore collections as one JSON object by name")
     foreign = Foreign("okr-tracker")
-    names = {f"{kind}/{entry['id']}": text(entry.get("name")) for kind in _OWNERS for entry in objects(data.get(kind))}
-    periods = {f"periods/{entry['id']}": entry for entry in objects(data.get("periods"))}
+    names = {f"{kind}/{entry.get('id', '')}": text(entry.get("name")) for kind in _OWNERS for entry in objects(data.get(kind))}
+    periods = {f"periods/{entry.get('id', '')}": entry for entry in objects(data.get("periods"))}
     shared: dict[str, list[str]] = {}
     for entry in objects(data.get("objectiveContributors")):
         shared.setdefault(_bare(_reference(entry.get("objective"))), []).append(names.get(_reference(entry.get("item")), ""))
@@ -45,7 +45,7 @@ def read(content: str) -> Foreign:
     order = 0
     for entry in objects(data["objectives"]):
         order += 1
-        origin = Origin(order, say("{list} '{id}'", list="objectives", id=entry["id"]))
+        origin = Origin(order, say("{list} '{id}'", list="objectives", id=text(entry.get("id"))))
         if not _is_kept(foreign, entry, origin):
             continue
         found = _objective(entry, origin, names, periods)
@@ -54,7 +54,7 @@ def read(content: str) -> Foreign:
         foreign.objectives.append(found)
     for entry in objects(data.get("keyResults")):
         order += 1
-        origin = Origin(order, say("{list} '{id}'", list="keyResults", id=entry["id"]))
+        origin = Origin(order, say("{list} '{id}'", list="keyResults", id=text(entry.get("id"))))
         if not _is_kept(foreign, entry, origin):
             continue
         objective = by_id.get(_bare(_reference(entry.get("objective"))))
@@ -81,7 +81,7 @@ def _objective(entry: Object, origin: Origin, names: Map[str, str], periods: Map
     return ForeignObjective(
         title=text(entry.get("name")),
         origin=origin,
-        id=text(entry["id"]),
+        id=text(entry.get("id")),
         owner=names.get(parent) or _bare(parent),
         cycle=text(period.get("name")),
         first=_day(period.get("startDate") or entry.get("startDate")),
@@ -98,7 +98,7 @@ def _result(entry: Object, origin: Origin, names: Map[str, str], objective: Fore
     result = ForeignResult(
         title=text(entry.get("name")),
         origin=origin,
-        id=text(entry["id"]),
+        id=text(entry.get("id")),
         owner=owner if owner != objective.owner else "",
         weight=number(entry.get("weight")),
         told=sorted(_progress(entry), key=lambda told: told.day or date.max),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from okrpress import fields
+from okrpress.exchange.json_parts import objects
 from okrpress.exchange.wanted import Arriving, Origin, Outcome, Piece, Wanted
 from okrpress.exchange.written import own_phases
 from okrpress.fields import Kind, Shape
@@ -96,8 +97,10 @@ def _record(found: _List, entry: Mapping[str, Any], origin: Origin) -> Wanted:
     shape = fields.RECORDS[found.kind]
     front = _front(entry, shape)
     if found.kind == "objective":
-        for result, written in zip(front.get("key_results", ()), entry.get("key_results") or (), strict=False):
-            result.update(_measure(written))
+        written = list(_listed(entry.get("key_results") or ()))
+        for result, whole in zip(front.get("key_results", ()), written, strict=False):
+            if isinstance(result, dict) and isinstance(whole, dict):
+                result.update(_measure(whole))
     if found.kind == "cycle":
         front = _unimplied(entry["id"], front)
         start, end, phases = (front.get(key) for key in ("start", "end", "phases"))
@@ -161,7 +164,7 @@ def _measure(entry: Mapping[str, Any]) -> dict[str, Any]:
             floor = {"floor": start} if start is not None else {}
             return {"threshold": {entry.get("direction") or "at_least": target, **floor, **named}}
         case "milestones":
-            return {"milestones": [_front(step, fields.MILESTONE) for step in entry.get("milestones") or ()]}
+            return {"milestones": [_front(step, fields.MILESTONE) for step in objects(entry.get("milestones"))]}
         case "done":
             return {"done": _dated(entry.get("done")) or False}
         case "rollup":

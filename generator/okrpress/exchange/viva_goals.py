@@ -31,7 +31,7 @@ def check_ins(line: Line) -> Iterator[Told]:
         written = cells.text(value)
         marks = list(_PART.finditer(written))
         parts: dict[str, str] = {}
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        for mark, following in zip(marks, [*marks[1:], None], strict=False):
             end = following.start() if following else len(written)
             parts.setdefault(mark[1].lower(), written[mark.end() : end].strip().rstrip(";").strip())
         day = cells.day(parts.get("checkin date") or parts.get("activity date"))
