@@ -32,7 +32,7 @@ def test_every_table_is_a_file_and_no_cell_a_formula(terminal):
     assert here.okr("export", "--format", "csv", "--to", "tables")[0] == 0
     made = {file.stem: list(csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
             for file in (here.folder / "tables").glob("*.csv")}  # fmt: skip
-    assert len(made) == 21
+    assert len(made) == 22
     numbers = {name for rows in made.values() for row in rows for name, value in row.items() if value[:1] in "-+" and value}
     assert numbers == {"value"}  # the check-in of -1: a number is none
     assert not [value for rows in made.values() for row in rows for value in row.values() if value[:1] in ("=", "@", "\t")]
