@@ -67,6 +67,20 @@ class Cache:
                 self._give_up(error)
         return found
 
+    def known(self, kind: str) -> dict[str, Made]:
+        """Return all values of a kind, with their keys: to be handed over to another cache."""
+        query = "SELECT name, key, sum, value FROM made WHERE kind = ?"
+        found: dict[str, Made] = {}
+        if self.file.is_file():
+            try:
+                with closing(self._connect()) as database:
+                    for name, key, noted, value in database.execute(query, (kind,)):
+                        if isinstance(value, bytes) and noted == _sum(kind, name, key, value):
+                            found[name] = Made(key, value)
+            except sqlite3.Error as error:
+                self._give_up(error)
+        return found
+
     def learn(self, kind: str, made: Mapping[str, Made], most: int) -> None:
         """Keep values; of their kind, only the `most` that were learnt last. Where that cannot be, only time is lost."""
         rows = [(kind, name, key, _sum(kind, name, key, value), value) for name, (key, value) in made.items()]

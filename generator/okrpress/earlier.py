@@ -13,7 +13,7 @@ from okrpress.load.packing import Unpackable, pack, unpack
 from okrpress.parts import Parts
 from okrpress.problem import Problem
 
-_KIND: Final = "problems"
+KIND: Final = "problems"
 _MOST: Final = 2000
 """Cycles that are remembered, those of other branches among them."""
 
@@ -31,7 +31,7 @@ class Earlier:
     def _known(self) -> Mapping[str, list[tuple[str, Problem]]]:
         """Cycle → names of rules and what they noticed."""
         known = {}
-        for cycle, packed in self._cache.recall(_KIND, self._keys).items():
+        for cycle, packed in self._cache.recall(KIND, self._keys).items():
             with suppress(Unpackable):
                 known[cycle] = unpack(packed)
         return known
@@ -58,4 +58,4 @@ class Earlier:
                 fresh[cycle].append((rule, problem))
         if fresh:
             made = {cycle: Made(self._keys[cycle], pack(problems)) for cycle, problems in fresh.items()}
-            self._cache.learn(_KIND, made, _MOST)
+            self._cache.learn(KIND, made, _MOST)

@@ -55,7 +55,7 @@ aligns_to: [logistics/on-time]
 key_results:
   - id: all
     title: All objectives below
-    rollup: true
+    rollup: mean
   - id: gates
     title: Gates open by 22:00
     done: 2026-10-30

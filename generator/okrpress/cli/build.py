@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from okrpress.cli.building import BUILDERS, built, refusals, shown
+from okrpress.cli.building import BUILDERS, built, built_part, refusals, shown
 from okrpress.cli.options import Day
 from okrpress.site.build import Wishes
 
@@ -26,6 +26,8 @@ from okrpress.site.build import Wishes
     show_default=True,
     help="What renders the frames.",
 )
+@click.option("--cycle", default="", help="Make this cycle's part of the site alone, into --part.")
+@click.option("--part", "shelf", type=click.Path(path_type=Path), default=None, help="Folder that gets the cycle's part.")
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 def command(
     okrs: Path | None,
@@ -34,6 +36,8 @@ def command(
     site: Path | None,
     config: Path,
     builder: str,
+    cycle: str,
+    shelf: Path | None,
     *,
     allow_errors: bool,
     quiet: bool,
@@ -42,7 +46,19 @@ def command(
 
     With --as-of the records and the company's own pages are those of the last commit of the branch's own line on or before
     that day, today is that day, and every page says so.
+
+    With --cycle and --part nothing is published: `okr join` makes a site of such parts, in less time.
     """
+    if bool(cycle) != (shelf is not None):
+        raise click.ClickException("--cycle and --part go together: which cycle, and the folder that gets its part")
+    if shelf is not None:
+        if as_of is not None:
+            raise click.ClickException("--as-of makes a whole site: leave --cycle and --part out")
+        with refusals():
+            folder = built_part(config, Wishes(site=site, okrs=okrs, today=day, allow_errors=allow_errors), cycle, shelf, builder)
+        if not quiet:
+            click.echo(shown(folder))
+        return
     with refusals():
         published = built(config, Wishes(site=site, okrs=okrs, today=day, as_of=as_of, allow_errors=allow_errors), builder)
     if not quiet:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import click
 
 from okrpress.mkdocs_plugin import MkDocs
-from okrpress.site.build import Wishes, build
+from okrpress.site.build import Wishes, build, build_part
 from okrpress.site.builder import SiteBuilder
-from okrpress.site.maker import make_publication
+from okrpress.site.maker import make_part, make_publication
 from okrpress.site.publication import ErrorsFoundError, PublicationError
 from okrpress.site.publish import Published
 from okrpress.zensical_shell import Zensical
@@ -23,6 +24,11 @@ BUILDERS: Final[Mapping[str, Callable[[], SiteBuilder]]] = {"mkdocs": MkDocs, "z
 def built(config: Path, wishes: Wishes, builder: str = "mkdocs") -> Published:
     """Build the site."""
     return build(config, make_publication, BUILDERS[builder](), wishes)
+
+
+def built_part(config: Path, wishes: Wishes, cycle: str, shelf: Path, builder: str = "mkdocs") -> Path:
+    """Make a cycle's part of the site."""
+    return build_part(config, partial(make_part, cycle=cycle, shelf=shelf.resolve()), BUILDERS[builder](), wishes)
 
 
 @contextmanager

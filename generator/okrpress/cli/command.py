@@ -16,6 +16,7 @@ from okrpress.refusal import Refusal
 
 VERBS: Final[Mapping[str, str]] = {
     "build": "check, draw and build the whole site",
+    "join": "the same, of parts that were made by themselves",
     "serve": "the same, live, on 127.0.0.1",
     "publish": "build, and put the site where people read it",
     "post": "a comment or an issue on the forge, brought up to date",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from okrpress.cache import Cache
@@ -28,11 +29,12 @@ from okrpress.reports.sheet import Sheet
 from okrpress.revision import revision
 from okrpress.rules import RuleError
 from okrpress.site.contents import Contents, Tools
-from okrpress.site.data import data_files
+from okrpress.site.data import data_files, learn_part
 from okrpress.site.digest import digest
 from okrpress.site.history import past_of, timelines
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.looked import Inquiry
+from okrpress.site.part import is_made, part_folder, put_away
 from okrpress.site.parts import part_keys
 from okrpress.site.publication import (
     Asset,
@@ -59,6 +61,48 @@ def make_publication(edition: Edition, memory: Memory | None = None) -> Publicat
         PublicationError: there is no folder of records.
 
     """
+    company, findings, parts = _checked(edition, memory)
+    return publication_of(company, findings, Words(company.settings.language), edition, parts)
+
+
+def make_part(edition: Edition, cycle: str, shelf: Path) -> Path:
+    """Make a cycle's part of a site and put it into a folder of the shelf; where it is there already, nothing is done.
+
+    Raises:
+        ErrorsFoundError, PublicationError: as above, or there is no such cycle.
+
+    """
+    company, findings, parts = _checked(edition, None)
+    past = past_of(edition.okrs, Cache(edition.cache))
+    keys = part_keys(company, findings, parts, past)
+    if cycle not in keys:
+        message = f"There is no cycle {cycle!r}: there are {', '.join(keys)}."
+        raise PublicationError(message)
+    folder = part_folder(shelf, cycle, digest(revision(""), edition.site_url, keys[cycle]))
+    if is_made(folder):
+        return folder
+    cache = Cache(edition.cache)
+    tools = Tools(company.settings, edition.cache)
+    names: list[str] = []
+    for words, place in _languages(company):
+        timeline = timelines(past, company, words, cache)
+        desk = replace(Desk.of(company, findings, words, place, edition.site_url), past=timeline)
+        desk.lay_out()
+        pages = [page for page in all_pages(desk) if page.part == cycle]
+        contents, ledger = Contents(tools, words, place), _ledger(desk, edition)
+        entries = _entries(pages, desk, keys, contents, ledger)
+        ledger.write()
+        contents.expect({address: entry.key for address, entry in entries.items()})
+        contents.put_away(pages)
+        if not place:  # the data is the same in every language
+            learn_part(company, cycle, keys[cycle], cache, ledger.revision)
+        names += [f"{place}{cycle}", *(f"{place}{page.address}" for page in pages)]
+    put_away(cache, names, folder)
+    return folder
+
+
+def _checked(edition: Edition, memory: Memory | None) -> tuple[Company, Sequence[Finding], Parts]:
+    """Read and check a company."""
     try:
         workspace = load(edition.okrs, memory or Memory(edition.cache))
         if edition.commit:
@@ -66,7 +110,6 @@ def make_publication(edition: Edition, memory: Memory | None = None) -> Publicat
     except FolderError as error:
         raise PublicationError(str(error)) from error
     company = company_on(workspace, today(workspace.settings, edition.today))
-    words = Words(workspace.settings.language)
     parts = Parts.of(company)
     try:
         findings = check(company, earlier=Earlier(company, parts, Cache(edition.cache), revision("")))
@@ -74,8 +117,19 @@ def make_publication(edition: Edition, memory: Memory | None = None) -> Publicat
         raise PublicationError(str(error)) from error
     if not edition.allow_errors and any(finding.severity == "error" for finding in findings):
         errors = [finding for finding in findings if finding.severity == "error"]
-        raise ErrorsFoundError(findings_text.report(errors, Sheet(words)).rstrip("\n"))
-    return publication_of(company, findings, words, edition, parts)
+        raise ErrorsFoundError(findings_text.report(errors, Sheet(Words(workspace.settings.language))).rstrip("\n"))
+    return company, findings, parts
+
+
+def _languages(company: Company) -> Sequence[tuple[Words, str]]:
+    """Return the words of each language of the site, and the folder of its pages."""
+    further = company.settings.further_languages
+    return (Words(company.settings.language), ""), *((Words(language), f"{language}/") for language in further)
+
+
+def _ledger(desk: Desk, edition: Edition) -> Ledger:
+    made_by = revision(desk.words.language, f"{edition.site_url} {desk.folder}")
+    return Ledger(Cache(edition.cache), made_by, desk.folder)
 
 
 def publication_of(
@@ -106,9 +160,10 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
     pages = list(all_pages(desk))
     contents = Contents(tools, words, folder)
     cache = Cache(edition.cache)
-    ledger = Ledger(cache, revision(words.language, f"{edition.site_url} {folder}"), folder)
+    ledger = _ledger(desk, edition)
     entries = _entries(pages, desk, keys, contents, ledger)
     ledger.write()
+    contents.expect({address: entry.key for address, entry in entries.items()})
     return Publication(
         words=words,
         folder=folder,

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from okrpress.cache import Cache
 from okrpress.site.as_of import as_it_was
 from okrpress.site.builder import SiteBuilder
 from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
 from okrpress.site.lock import only_one
 from okrpress.site.outputs import Outputs, add_files, add_pages, add_search, add_site_map
+from okrpress.site.part import take_up
 from okrpress.site.project import Project, known_project, refuse_tracked_cache
-from okrpress.site.publication import MakePublication, Publication, PublicationError
+from okrpress.site.publication import MakePart, MakePublication, Publication, PublicationError
 from okrpress.site.publish import Published, Wanted, publish
 from okrpress.site.search import Indexing, bundles_of
 from okrpress.site.shell import OwnPage, Shell, known_shell, shell_key, shell_state
@@ -63,6 +65,30 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
         published = publish_site(publication, project, shell)
         still.note(published, pledge)
         return published
+
+
+def build_part(config_file: Path, make_part: MakePart, builder: SiteBuilder, wishes: Wishes) -> Path:
+    """Make a part of the site of a mkdocs.yml, and return its folder.
+
+    Raises:
+        PublicationError: the part cannot be made, for a reason in one sentence.
+
+    """
+    project = understood(config_file, builder, wishes)
+    with _in_one_sentence(), only_one(project.cache / "lock"):
+        return make_part(project.edition())
+
+
+def join(config_file: Path, builder: SiteBuilder, wishes: Wishes, parts: Sequence[Path]) -> None:
+    """Let the build that follows know what parts know.
+
+    Raises:
+        PublicationError: a folder is no part.
+
+    """
+    project = understood(config_file, builder, wishes)
+    with _in_one_sentence(), only_one(project.cache / "lock"):
+        take_up(parts, Cache(project.edition().cache))
 
 
 def shell_of(edition: Publication, project: Project, builder: SiteBuilder, *, strict: bool) -> Shell:

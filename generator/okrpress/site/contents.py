@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from okrpress.cache import Cache, Made
 from okrpress.diagrams.draw import Pictures, draw
 from okrpress.diagrams.engine import Engine, engine_of
 from okrpress.diagrams.store import Store
@@ -29,6 +31,10 @@ from okrpress.site.spool import Place, Spool
 from okrpress.words import Words
 
 log = logging.getLogger(__name__)
+
+KIND: Final = "contents"
+"""What is kept of contents, of parts alone: a site has them already."""
+_MOST: Final = 1_000_000
 
 
 class _Made(NamedTuple):
@@ -59,6 +65,11 @@ class Tools:
         """Layouts of earlier pictures, whatever their language."""
         return Store(self._cache / "layouts.sqlite")
 
+    @property
+    def cache(self) -> Cache:
+        """What was made before."""
+        return Cache(self._cache)
+
     @cached_property
     def spool(self) -> Spool:
         """Contents on their way."""
@@ -74,6 +85,8 @@ class Contents:
         self._words = words
         self._folder = folder
         self._places: dict[str, Place] = {}
+        self._keys: dict[str, str] = {}
+        """Of all pages, by address, once they are known."""
 
     def entries(self, pages: Sequence[Page], revision: str, inquiry: Inquiry, *, all_needed: bool) -> dict[str, Entry]:
         """Return what a build must know of pages before they are made, by address.
@@ -87,9 +100,32 @@ class Contents:
 
     def prepare(self, pages: Iterable[Page]) -> None:
         """Make pages that are about to be published, those that are not made already."""
-        missing = [page for page in pages if page.address not in self._places]
+        wanted = [page for page in pages if page.address not in self._places]
+        self._take_up(wanted)
+        missing = [page for page in wanted if page.address not in self._places]
         for _ in self._shared(missing, partial(self._look, revision="", inquiry=None, with_bodies=True)):
             pass
+
+    def expect(self, keys: Mapping[str, str]) -> None:
+        """Know the keys of all pages, by address: contents that came with a part are taken from there."""
+        self._keys = dict(keys)
+
+    def put_away(self, pages: Sequence[Page]) -> None:
+        """Keep the contents of pages for a part, in the cache."""
+        self.prepare(pages)
+        made = {self._name(page): Made(self._keys[page.address], _frozen(self.body(page))) for page in pages}
+        self._tools.cache.learn(KIND, made, _MOST)
+
+    def _take_up(self, pages: Sequence[Page]) -> None:
+        """Find contents that came with a part."""
+        names = {self._name(page): page.address for page in pages}
+        keys = {name: self._keys[address] for name, address in names.items() if address in self._keys}
+        for name, packed in self._tools.cache.recall(KIND, keys).items():
+            with suppress(ValueError, TypeError):
+                self._places[names[name]] = self._tools.spool.put(_thawed(packed))
+
+    def _name(self, page: Page) -> str:
+        return f"{self._folder}{page.address}"
 
     def body(self, page: Page) -> Body:
         """Return a page's content."""
@@ -137,6 +173,21 @@ class Contents:
         """Draw the pictures of views together."""
         graphs = {f"{address}#{name}": graph for address, view in views.items() for name, graph in view.pictures.items()}
         return draw(graphs, self._tools.engine, self._tools.store) if graphs else Pictures({})
+
+
+def _frozen(body: Body) -> bytes:
+    def told(headings: Iterable[Heading]) -> list[object]:
+        return [[heading.id, heading.title, told(heading.children)] for heading in headings]
+
+    return json.dumps([body.html, told(body.headings)], ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _thawed(packed: bytes) -> Body:
+    def read(rows: Any) -> tuple[Heading, ...]:  # noqa: ANN401 - as it was written
+        return tuple(Heading(place, title, read(below)) for place, title, below in rows)
+
+    html, headings = json.loads(packed.decode("utf-8", "surrogatepass"))
+    return Body(html, read(headings))
 
 
 def _entry(page: Page, view: View, revision: str) -> Entry:

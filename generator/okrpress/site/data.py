@@ -19,7 +19,7 @@ from okrpress.pages import addresses
 from okrpress.site.digest import digest
 from okrpress.site.publication import Asset
 
-_KIND: Final = "data"
+KIND: Final = "data"
 _MOST: Final = 2000
 """Parts that are remembered, those of other branches among them."""
 
@@ -69,7 +69,7 @@ def _parts(company: Company, keys: Mapping[str, str], cache: Cache) -> Mapping[s
     by_cycle: dict[str, list[str]] = {}
     for objective in company.workspace.objectives.values():
         by_cycle.setdefault(objective.cycle, []).append(objective.id)
-    remembered = cache.recall(_KIND, {cycle: keys[cycle] for cycle in by_cycle})
+    remembered = cache.recall(KIND, {cycle: keys[cycle] for cycle in by_cycle})
     parts: dict[str, _Part] = {}
     fresh: dict[str, Made] = {}
     for cycle, members in by_cycle.items():
@@ -79,8 +79,14 @@ def _parts(company: Company, keys: Mapping[str, str], cache: Cache) -> Mapping[s
             fresh[cycle] = Made(keys[cycle], _frozen(part))
         parts[cycle] = part
     if fresh:
-        cache.learn(_KIND, fresh, _MOST)
+        cache.learn(KIND, fresh, _MOST)
     return parts
+
+
+def learn_part(company: Company, cycle: str, key: str, cache: Cache, made_by: str) -> None:
+    """Keep what the data says of one cycle's objectives."""
+    members = [entry.id for entry in company.workspace.objectives.values() if entry.cycle == cycle]
+    cache.learn(KIND, {cycle: Made(digest(made_by, key), _frozen(_made(company, cycle, members)))}, _MOST)
 
 
 def _made(company: Company, cycle: str, members: list[str]) -> _Part:

@@ -14,6 +14,7 @@ from okrpress.site.publication import SearchRecord, SearchSection
 
 _KIND: Final = "pages"
 _ASKED: Final = "asked"
+KINDS: Final = (_KIND, _ASKED)
 _MOST: Final = 2000
 """Parts that are remembered, those of other branches among them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from okrpress.site.publication import Edition, Publication
@@ -34,3 +35,16 @@ class Resident:
         if not isinstance(made, Publication):
             raise TypeError(made)
         return made
+
+
+def make_part(edition: Edition, cycle: str, shelf: Path) -> Path:
+    """Make a cycle's part of a site.
+
+    Raises:
+        PublicationError: there is no such cycle, or the records have findings that keep them from being published.
+
+    """
+    made = import_module("okrpress.site.assemble").make_part(edition, cycle, shelf)
+    if not isinstance(made, Path):
+        raise TypeError(made)
+    return made

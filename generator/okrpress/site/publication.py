@@ -205,3 +205,6 @@ class Publication:
 
 
 MakePublication: TypeAlias = Callable[[Edition], Publication]
+
+MakePart: TypeAlias = Callable[[Edition], Path]
+"""Make a part of a site, and return the folder that it lies in."""
