@@ -55,8 +55,8 @@ class Inquiry:
         self._question = cache(self._settled)
 
     def look(self, page: Page) -> tuple[View, tuple[Question, ...] | None]:
-        """Return a page's view and what it asked; None where that cannot be told."""
-        if not self._can_be_followed(page):
+        """Return a page's view and what it asked; None where that cannot be told, or is told by the key of its part."""
+        if page.part in self._closed or not self._can_be_followed(page):
             return page.view(), None
         made = cast("partial[View]", page.view)
         self._notes.clear()
