@@ -98,14 +98,23 @@
     if (`${address}` !== `${location}`) history.replaceState(history.state, "", address)
   }
 
-  field.addEventListener("focus", build)
+  /* Material opens the search when its worker has answered; whoever came by Tab would stand in a box that is not seen. */
+  function open() {
+    if (!toggle.checked) {
+      toggle.checked = true
+      toggle.dispatchEvent(new Event("change", { bubbles: true }))
+    }
+    build()
+  }
+
+  field.addEventListener("focus", open)
   field.addEventListener("keyup", note)
   box.querySelector("[type=reset]")?.addEventListener("click", () => setTimeout(note))
   toggle.addEventListener("change", () => setTimeout(note))
   /* Material would close the search at Tab, and lets nobody reach a result with it: here it leads from the field to the choices
    * and on to the results, and closes the search when it leads out. */
   document.addEventListener("keydown", event => {
-    if (!toggle.checked || !box.contains(event.target)) return
+    if (!box.contains(event.target)) return
     if (event.key === "Tab") {
       event.stopPropagation()
       const results = box.querySelectorAll(".md-search-result :is(:not(details) > [href], summary, details[open] [href])")
@@ -115,12 +124,12 @@
       event.preventDefault()
       next.focus()
     }
-    if (event.key === "Escape" && event.target !== field) field.focus()
+    if (event.key === "Escape" && toggle.checked && event.target !== field) field.focus()
   }, true)
   box.addEventListener("focusout", event => {
     if (!toggle.checked || !event.relatedTarget || box.contains(event.relatedTarget)) return
     toggle.checked = false
     toggle.dispatchEvent(new Event("change", { bubbles: true }))
   })
-  if (document.activeElement === field) build()
+  if (document.activeElement === field) open()
 })()
