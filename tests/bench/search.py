@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page
 from tests.bench.browser import chromium, measured_on, served, write_table
 
 TABLE: Final = Path(__file__).parent / "SEARCH.md"
-QUERIES: Final = ("parcel", "留存", "客户 满意度", "on-time delivery", "state:at-risk 客户")
+QUERIES: Final = ("parcel", "客户", "包裹", "state:at-risk 客户")
 _PLAIN_PAGE: Final = "<!doctype html><title>Search</title>"
 _PLAIN: Final = """async query => {
   const start = performance.now()
@@ -81,6 +81,7 @@ class _Counted:
     """Counts what a page asks for from now on."""
 
     def __init__(self, page: Page) -> None:
+        """Listen."""
         self.requests = 0
         self.bytes = 0
         # The worker's requests are those of the context.
@@ -102,7 +103,9 @@ def _ours(browser: Browser, root: str, query: str) -> Cost:
           field.value = query
           const start = performance.now()
           field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
-          while (!document.querySelector(".md-search-result__item")) await new Promise(done => setTimeout(done))
+          while (!document.querySelector(".md-search-result__item") && performance.now() - start < 20000) {
+            await new Promise(done => setTimeout(done))
+          }
           const first = performance.now() - start
           return [first]
         }""",
