@@ -35,7 +35,7 @@ def asked(tmp_path_factory):
         port = free.getsockname()[1]
     told = [sys.executable, "-m", "okrpress", "webserver", "caddy", "--root", "site", "--listen", f"127.0.0.1:{port}"]
     text = subprocess.run(told, cwd=room, check=True, capture_output=True, text=True).stdout
-    (room / "Caddyfile").write_text(f"{{\n\tadmin off\n\tpersist_config off\n}}\n{text}", encoding="utf-8")
+    (room / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{text}", encoding="utf-8")
     said = (room / "log").open("w")
     running = subprocess.Popen(
         [caddy, "run", "--config", str(room / "Caddyfile"), "--adapter", "caddyfile"],
