@@ -39,22 +39,46 @@ def test_a_layout_does_not_depend_on_its_batch():
     assert together == alone
 
 
+_HONEST = "import os, subprocess, sys, time\ntext = sys.stdin.read()\n"
+_AND_ELSE = "\nsys.stdout.write(subprocess.run([{path!r}, *sys.argv[1:]], input=text, text=True, capture_output=True).stdout)"
+
+
+def _sometimes(folder, what):
+    """Return an engine that does something to graphs named slow, and lays out all others."""
+    path = engine_of().path
+    return _script(folder, f"{_HONEST}if 'slow' in text: {what}{_AND_ELSE.format(path=path)}")
+
+
 def test_a_graph_that_takes_too_long_is_named(tmp_path):
-    slow = _script(tmp_path, "import sys, time\nif 'slow' in sys.stdin.read(): time.sleep(60)")
-    failed = Command(slow, seconds=0.5).lay_out({"slow": "digraph slow {}"}).failed
-    assert [(failure.graph, failure.reason) for failure in failed] == [("slow", "no layout within 0.5 seconds")]
+    slow = _sometimes(tmp_path, "time.sleep(60)")
+    failed = Command(slow, seconds=3).lay_out({"slow": "digraph slow {}"}).failed
+    assert [(failure.graph, failure.reason) for failure in failed] == [("slow", "no layout within 3 seconds")]
 
 
 def test_a_crash_is_named(tmp_path):
-    crashing = _script(tmp_path, "import os\nos.abort()")
-    failed = Command(crashing).lay_out(dots(count=2)).failed
-    assert [failure.graph for failure in failed] == ["g0", "g1"]
+    crashing = _sometimes(tmp_path, "os.abort()")
+    failed = Command(crashing).lay_out({"slow": "digraph slow {}", "slow2": "digraph slow2 {}"}).failed
+    assert [failure.graph for failure in failed] == ["slow", "slow2"]
     assert "status" in failed[0].reason
 
 
 def test_nonsense_is_no_layout(tmp_path):
-    talking = _script(tmp_path, 'print(\'{"name": "g0", "bb": 3} {oops\')')
-    assert [failure.graph for failure in Command(talking).lay_out(dots(count=1)).failed] == ["g0"]
+    talking = _sometimes(tmp_path, 'print(\'{"name": "slow", "bb": 3} {oops\'); sys.exit()')
+    assert [failure.graph for failure in Command(talking).lay_out({"slow": "digraph slow {}"}).failed] == ["slow"]
+
+
+@pytest.mark.parametrize(
+    "code", ["import os\nos.abort()", "print('{oops')", "import time\ntime.sleep(60)", "import sys\nsys.exit(3)"]
+)
+def test_an_engine_that_lays_out_nothing_is_no_matter_of_each_picture(tmp_path, code):
+    with pytest.raises(DiagramError, match="lays out nothing"):
+        Command(_script(tmp_path, code), seconds=0.5).lay_out(dots())
+
+
+@pytest.mark.parametrize("code", ["pass", "import sys\nsys.exit(1)", "import time\ntime.sleep(60)"])
+def test_an_engine_without_a_name_says_so(tmp_path, code):
+    with pytest.raises(DiagramError, match="does not say what it is"):
+        _ = Command(_script(tmp_path, code), seconds=0.5).identity
 
 
 def test_an_engine_that_does_not_start_says_so(tmp_path):

@@ -29,8 +29,10 @@ BATCH: Final = 200
 MOST_PROCESSES: Final = 4
 SECONDS: Final = 20.0
 """What a process may take, and `SECONDS_EACH` more for every picture."""
-SECONDS_EACH: Final = 0.5
+SECONDS_EACH: Final = 0.1
 
+_PROBE: Final = "digraph probe { a -> b; }"
+"""What every engine can lay out."""
 _LAYOUT: Final = ("-Kdot", "-Tjson0", "-q")
 
 
@@ -81,8 +83,12 @@ class Command:
 
     @cached_property
     def identity(self) -> str:
-        """Return what `-V` says: "dot - graphviz version 12.2.1 (20241206.2353)"."""
-        return self._run(("-V",), "", self.seconds).stderr.strip()
+        """Return what `-V` says: "dot - graphviz version 12.2.1 (20241206.2353)". Raises DiagramError where it says nothing."""
+        answer = self._run(("-V",), "", self.seconds)
+        if answer.returncode or not answer.stderr.strip():
+            message = f"{self.path} does not say what it is: {_why(answer)}"
+            raise DiagramError(message)
+        return answer.stderr.strip()
 
     def lay_out(self, dots: Mapping[str, str]) -> Layouts:
         """Lay out many graphs, in as many processes at once as there are processors (at most four)."""
@@ -105,12 +111,21 @@ class Command:
         missing = {name: dot for name, dot in dots.items() if name not in made}
         if not missing:
             return Layouts(made)
+        if not made:
+            self._probe()
         if len(dots) == 1:
             return Layouts({}, tuple(Failure(name, _why(answer)) for name in missing))
         suspect, *others = missing
         first = self._batch({suspect: missing[suspect]})
         rest = self._batch({name: missing[name] for name in others}) if others else Layouts({})
         return Layouts({**made, **first.made, **rest.made}, (*first.failed, *rest.failed))
+
+    def _probe(self) -> None:
+        """Tell an engine that cannot lay out anything from pictures that nobody can: else each would wait its own time."""
+        answer = self._run(_LAYOUT, _PROBE, self.seconds)
+        if not any(read_layouts(answer.stdout)):
+            message = f"{self.path} lays out nothing: {_why(answer)}"
+            raise DiagramError(message)
 
     def _run(self, arguments: tuple[str, ...], text: str, seconds: float) -> subprocess.CompletedProcess[str]:
         """Run the command; a process that was stopped after `seconds` returns what it had written, and status None."""

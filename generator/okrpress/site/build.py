@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from okrpress.cache import Cache
+from okrpress.diagrams.graph import DiagramError
 from okrpress.site.as_of import as_it_was
 from okrpress.site.builder import SiteBuilder
 from okrpress.site.frames import frames_of
@@ -139,7 +140,16 @@ def publish_site(publication: Publication, project: Project, shell: Callable[[Pu
     """Pour a publication into a shell, each of its languages into its own; index it, and publish.
 
     What somebody changed in the cache is thrown away, and made or asked for again.
+
+    Raises:
+        PublicationError: a disk that is full, a folder that is not ours, a Graphviz that does not work.
+
     """
+    with _in_one_sentence():
+        return _published(publication, project, shell)
+
+
+def _published(publication: Publication, project: Project, shell: Callable[[Publication], Shell]) -> Published:
     thrown_away: set[Path] = set()
     while True:
         try:
@@ -185,9 +195,12 @@ def _side_by_side(editions: Sequence[Publication], shell: Callable[[Publication]
 
 @contextmanager
 def _in_one_sentence() -> Iterator[None]:
-    """Say what a disk that is full, or a folder that is not ours, kept us from."""
+    """Say what a disk that is full, a folder that is not ours, or a Graphviz that does not work kept us from."""
     try:
         yield
+    except DiagramError as problem:
+        message = f"No picture can be drawn: {problem}."
+        raise PublicationError(message) from problem
     except OSError as problem:
         message = f"{problem.filename or 'The site'} cannot be written: {problem.strerror}."
         raise PublicationError(message) from problem
