@@ -4,7 +4,7 @@ import pytest
 
 from tests.site.sequences import lives
 
-LIVES, SEQUENCES = 5, 5
+LIVES, SEQUENCES = 10, 5
 """More of them: `python -m tests.bench.cache_sequences --count 500`."""
 
 
