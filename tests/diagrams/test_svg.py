@@ -10,7 +10,7 @@ from okrpress.diagrams.draw import draw
 from okrpress.diagrams.engine import engine_of
 from okrpress.diagrams.graph import Edge, Graph, Node
 from okrpress.diagrams.lettering import plain
-from okrpress.diagrams.svg import standalone
+from okrpress.diagrams.svg import linked, standalone
 from tests.diagrams import pictures
 
 GRAPHS = (
@@ -150,6 +150,16 @@ def test_a_file_of_its_own_has_its_style():
     root = parse(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.find("{http://www.w3.org/2000/svg}style").text.startswith(".okr-node")
+
+
+def test_a_file_of_a_site_links_its_style_and_can_be_seen_without():
+    text = linked(svg_of(pictures.family()), ["../../a.css"])
+    root = parse(text)
+    assert text.startswith('<?xml-stylesheet type="text/css" href="../../a.css"?>')
+    assert "<style" not in text
+    space = "{http://www.w3.org/2000/svg}"
+    assert {rect.get("fill") for rect in root.iter(f"{space}rect")} <= {"#fff", "#f3f5f8"}
+    assert {letters.get("fill") for letters in root.iter(f"{space}text")} == {"#1d2733"}
 
 
 def _is_box(element: ET.Element) -> bool:

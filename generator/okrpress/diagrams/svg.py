@@ -68,24 +68,36 @@ def write(plan: Plan, layout: Layout) -> str:
 
 
 def standalone(svg: str, stylesheet: str) -> str:
-    """Return a picture as a file of its own, with its style in it, by day and by night."""
+    """Return a picture as a file of its own, with its style in it."""
     name, rest = svg.split(" ", 1)
     head, body = rest.split(">", 1)
-    style = f"<style>{escape(stylesheet + _BY_ITSELF, quote=False)}</style>"
+    style = f"<style>{escape(stylesheet, quote=False)}</style>"
     return f'{name} xmlns="http://www.w3.org/2000/svg" {head}>{style}{body}\n'
 
 
-_BY_ITSELF: Final = """
-:root { background: var(--okr-paper); }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --okr-ink: #e4e9ef; --okr-quiet: #a3afbd; --md-default-bg-color: #1e2129; --okr-soft: #292e38;
-    --md-typeset-a-color: #7aa2f7; --okr-good: #62d49c; --okr-fair: #efbd5b; --okr-poor: #ff9188;
-  }
-  .okr-diagram { --okr-rim: #4a5765; --okr-edge: #77869a; }
+def linked(svg: str, sheets: Iterable[str]) -> str:
+    """Return a picture as a file of a site: the site's style sheets draw it, by day and by night.
+
+    They are linked, as a strict content policy lets no file bring a style along. Where they are out of reach, as in a
+    copy that was sent to somebody, plain attributes give boxes, lines and letters their place and ink.
+    """
+    links = "".join(f'<?xml-stylesheet type="text/css" href="{escape(sheet)}"?>\n' for sheet in sheets)
+    name, rest = svg.split(" ", 1)
+    for mark, inked in _INK.items():
+        rest = rest.replace(mark, inked)
+    return f'{links}{name} xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="12" {rest}\n'
+
+
+_INK: Final = {
+    "<rect x": '<rect fill="#fff" stroke="#c6d0da" stroke-width="1" x',
+    '<rect class="okr-frame': '<rect fill="#f3f5f8" stroke="none" class="okr-frame',
+    '<rect class="okr-tray': '<rect fill="#f3f5f8" stroke="none" class="okr-tray',
+    "<text": '<text fill="#1d2733" stroke="none"',
+    '<tspan class="okr-node__note': '<tspan fill="#5a6775" font-size="11" class="okr-node__note',
+    '<g class="okr-edge': '<g stroke="#8391a1" stroke-width="1" class="okr-edge',
+    '<g class="okr-head': '<g stroke="#8391a1" stroke-width="1" class="okr-head',
 }
-"""
-"""What a page's own style sheet says otherwise."""
+"""What every part of a file has where no style sheet says otherwise."""
 
 
 def _opening(plan: Plan, top: int, width: int, height: int) -> str:

@@ -49,7 +49,6 @@ from okrpress.site.publication import (
     SearchRecord,
     Tongue,
 )
-from okrpress.theme import theme_folder
 from okrpress.words import Words
 
 
@@ -177,7 +176,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             *_feeds(desk, ledger.revision),
             *_form_data(company, keys, ledger.revision),
             *_tables(desk, keys, ledger.revision),
-            *_pictures(pages, entries, contents),
+            *_pictures(pages, entries, contents, folder),
             Asset.of(addresses.SEARCH_FILTERS, search_filters.filters(desk)),
             Asset.of(addresses.SEARCH_NAMES, search_filters.names(desk)),
         ),
@@ -205,13 +204,17 @@ def _tables(desk: Desk, keys: Mapping[str, str], made_by: str) -> Iterator[Asset
         yield Asset(addresses.of_table(cycle.id), digest(made_by, keys[cycle.id]), partial(table.written, desk, cycle))
 
 
-def _pictures(pages: Iterable[Page], entries: Mapping[str, Entry], contents: Contents) -> Iterator[Asset]:
+def _pictures(pages: Iterable[Page], entries: Mapping[str, Entry], contents: Contents, folder: str) -> Iterator[Asset]:
     """Yield the pictures that are files of their own; their links lead from the folder of their page, as in the page."""
-    style = (theme_folder() / "assets/stylesheets/diagrams.css").read_text(encoding="utf-8")
     for page in pages:
+        sheets = tuple(f"{addresses.way_up(f'{folder}{page.address}')}{sheet}" for sheet in _SHEETS)
         for file, name in page.files.items():
-            key = digest(entries[page.address].key, style)
-            yield Asset(f"{page.address}{file}", key, partial(contents.file, page, name, style))
+            yield Asset(
+                f"{page.address}{file}", digest(entries[page.address].key, *sheets), partial(contents.file, page, name, sheets)
+            )
+
+
+_SHEETS: Final = ("assets/stylesheets/diagrams.css", "assets/pictures/by-itself.css")
 
 
 def _entries(pages: Iterable[Page], desk: Desk, keys: Mapping[str, str], contents: Contents, ledger: Ledger) -> dict[str, Entry]:

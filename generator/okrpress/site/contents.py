@@ -16,7 +16,7 @@ from okrpress.cache import Cache, Made
 from okrpress.diagrams.draw import Pictures, draw
 from okrpress.diagrams.engine import Engine, engine_of
 from okrpress.diagrams.store import Store
-from okrpress.diagrams.svg import standalone
+from okrpress.diagrams.svg import linked
 from okrpress.pages.page import Heading as PageHeading
 from okrpress.pages.page import Page, View
 from okrpress.pages.parts.search_filters import kind_of
@@ -133,11 +133,11 @@ class Contents:
             self.prepare([page])
         return self._tools.spool.take(self._places.pop(page.address))
 
-    def file(self, page: Page, name: str, style: str) -> bytes:
+    def file(self, page: Page, name: str, sheets: Sequence[str]) -> bytes:
         """Return one of a page's pictures as a file of its own; a picture of nothing has its title alone."""
         graph = page.view().pictures[name]
         drawn = draw({name: graph}, self._tools.engine, self._tools.store).svgs.get(name, "") if graph.nodes else ""
-        return standalone(drawn or f"<svg ><title>{escape(graph.title)}</title></svg>", style).encode()
+        return linked(drawn or f"<svg ><title>{escape(graph.title)}</title></svg>", sheets).encode()
 
     def _shared(self, pages: Sequence[Page], look: Callable[[Sequence[Page]], _Made]) -> Iterator[_Made]:
         """Look at pages with all hands, and keep what comes of it."""
