@@ -26,8 +26,9 @@ class Continuity(NamedTuple):
 def continuity(before: Workspace, now: Workspace) -> Continuity:
     """Match the objectives of two states.
 
-    The same id is the same objective. One whose id is gone goes on where a new one, in its cycle or in one that took that
-    cycle's place, has the same key results by id and says much the same. Seen from the other side the pairs are the same.
+    The same id is the same objective. One whose id is gone goes on where a record says that it had that id before, or a new
+    one, in its cycle or in one that took that cycle's place, has the same key results by id and says much the same. Seen
+    from the other side the pairs are the same.
     """
     matched = {name: before.objectives[name] for name in now.objectives if name in before.objectives}
     gone = {name: objective for name, objective in before.objectives.items() if name not in now.objectives}
@@ -43,6 +44,9 @@ def _moves(
     gone: Mapping[str, Objective], new: Mapping[str, Objective], before: Workspace, now: Workspace
 ) -> Iterator[tuple[str, str]]:
     """Yield pairs that may be one objective, the most certain first."""
+    # What a record says of its own name is more certain than what it looks like, on whichever side it is said.
+    yield from now.formerly.items()
+    yield from ((later, earlier) for earlier, later in before.formerly.items())
     by_content: dict[str, list[str]] = {}
     for name, objective in new.items():
         by_content.setdefault(objective.source.digest, []).append(name)

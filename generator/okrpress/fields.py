@@ -137,6 +137,7 @@ OBJECTIVE = shape_of(
     may("contributors", Kind.HANDLE, "people or units who share the work", many=True),
     may("aligns_to", Kind.REFERENCE, "what it helps to reach: objective, key result or theme", many=True),
     may("supports", Kind.REFERENCE, "another owner's objective or key result that it helps", many=True),
+    may("formerly", Kind.REFERENCE, "ids that it had before: their addresses lead here", many=True),
     may("carried_from", Kind.REFERENCE, "the objective of an earlier cycle that it goes on with"),
     may("asks", Kind.MAP, "help needed from others", many=True, shape=ASK),
     may("tags", Kind.TEXT, "words to find it by", many=True),
@@ -161,6 +162,7 @@ UNIT = shape_of(
     may("since", Kind.DATE, "its first day"),
     may("until", Kind.DATE, "its last day; it keeps its history"),
     may("offers", Kind.MAP, "help that others may have", many=True, shape=OFFER),
+    may("formerly", Kind.HANDLE, "handles that it had before: their addresses lead here", many=True),
     may("ceo", Kind.HANDLE, "who leads the company (on the company's own record)"),
     _WAIVERS,
 )
@@ -171,6 +173,7 @@ PERSON = shape_of(
     may("manager", Kind.HANDLE, "whom to go to"),
     may("since", Kind.DATE, "their first day"),
     may("until", Kind.DATE, "their last day; they keep their history"),
+    may("formerly", Kind.HANDLE, "handles that they had before: their addresses lead here", many=True),
     may("links", Kind.FREE_MAP, "where to reach them: name → link"),
     _WAIVERS,
 )

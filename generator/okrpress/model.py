@@ -230,6 +230,7 @@ class Objective:
     contributors: tuple[str, ...] = ()
     aligns_to: tuple[Reference, ...] = ()
     supports: tuple[Reference, ...] = ()
+    formerly: tuple[Reference, ...] = ()
     carried_from: Reference | None = None
     asks: tuple[Ask, ...] = ()
     tags: tuple[str, ...] = ()
@@ -266,6 +267,7 @@ class Unit:
     since: date | None = None
     until: date | None = None
     offers: tuple[Offer, ...] = ()
+    formerly: tuple[str, ...] = ()
     ceo: str = ""
     waivers: tuple[Waiver, ...] = ()
 
@@ -281,6 +283,7 @@ class Person:
     manager: str = ""
     since: date | None = None
     until: date | None = None
+    formerly: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
 
@@ -422,6 +425,8 @@ class Workspace:
     objectives: Mapping[str, Objective] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     medals: Mapping[str, MedalSheet] = field(default_factory=dict)
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """Id that a record had before → the id that it has now."""
     problems: tuple[Problem, ...] = ()
     """What was wrong while reading."""
 

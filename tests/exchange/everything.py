@@ -15,6 +15,7 @@ reason: "The railway's contract: not before 2027"
 priority: 1
 weight: 2.5
 contributors: [wang-lei, hub-north]
+formerly: [logistics/arrivals]
 aligns_to: [company/reliable#on-time, strategy#nationwide]
 supports: [customer-service/first-call]
 carried_from: 2026-Q3/logistics/on-time
@@ -116,6 +117,7 @@ kind: department
 parent: company
 lead: li-na
 members: [chen-jie]
+formerly: [transport]
 since: 2024-01-01
 until: 2027-01-01
 offers: [{what: Route planning advice, contact: wang-lei}, {what: Trucks}]
@@ -130,6 +132,7 @@ unit: logistics
 manager: zhang-min
 since: 2022-03-01
 until: 2028-01-01
+formerly: [lina]
 links: {chat: "https://chat.example.com/li-na", "=x": "mailto:li@example.com"}
 waivers: [{rule: person-without-okr, reason: New}]
 ---

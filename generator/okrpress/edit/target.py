@@ -60,6 +60,9 @@ def _objective(company: Company, path: str, written: str) -> Objective:
         if f"{cycle.id}/{bare}" in objectives:
             return objectives[f"{cycle.id}/{bare}"]
     wanted = {bare, *(f"{cycle.id}/{bare}" for cycle in cycles)}
+    for name in sorted(wanted):
+        if (now := company.workspace.formerly.get(name, "")) in objectives:
+            return objectives[now]
     for problem in company.workspace.problems:
         if problem.rule == "unreadable-file" and problem.record in wanted:
             raise Refusal(f"'{problem.path}' cannot be read: line {problem.span.line}: {problem.message}; mend that first")

@@ -53,12 +53,12 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
     "unit": {
         "id": _TEXT, "name": _TEXT, "kind": _word(*fields.UNIT_KINDS), "parent": _perhaps(_TEXT), "lead": _perhaps(_TEXT),
         "members": _many(_TEXT), "since": _perhaps(_DAY), "until": _perhaps(_DAY), "offers": _many(_a("offer")),
-        "ceo": _perhaps(_TEXT), "waivers": _many(_a("waiver")), "story": _perhaps(_TEXT),
+        "formerly": _many(_TEXT), "ceo": _perhaps(_TEXT), "waivers": _many(_a("waiver")), "story": _perhaps(_TEXT),
     },
     "offer": {"what": _TEXT, "contact": _perhaps(_TEXT)},
     "person": {
         "id": _TEXT, "name": _TEXT, "unit": _perhaps(_TEXT), "manager": _perhaps(_TEXT), "since": _perhaps(_DAY),
-        "until": _perhaps(_DAY), "links": {"type": "object", "additionalProperties": _TEXT},
+        "until": _perhaps(_DAY), "formerly": _many(_TEXT), "links": {"type": "object", "additionalProperties": _TEXT},
         "waivers": _many(_a("waiver")), "story": _perhaps(_TEXT),
     },
     "strategy": {
@@ -84,6 +84,7 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
         "id": _TEXT, "title": _TEXT, "cycle": _TEXT, "owner": _TEXT, "type": _word(*fields.TYPES),
         "origin": _word(*fields.ORIGINS), "stage": _word(*fields.STAGES), "priority": _perhaps(_WHOLE), "weight": _NUMBER,
         "contributors": _many(_TEXT), "aligns_to": _many(_TEXT), "supports": _many(_TEXT), "carried_from": _perhaps(_TEXT),
+        "formerly": _many(_TEXT),
         "asks": _many(_a("ask")), "tags": _many(_TEXT), "score": _SCORE, "score_as_agreed": _SCORE, "health": _HEALTH,
         "verdict": _perhaps(_word("met", "attained", "partly", "missed")), "confidence": _perhaps(_NUMBER),
         "expected": _SCORE, "forecast": _SCORE, "key_results": _many(_a("key-result")),

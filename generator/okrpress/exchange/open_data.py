@@ -151,6 +151,7 @@ def _unit(unit: Unit) -> Json:
         "since": _day(unit.since),
         "until": _day(unit.until),
         "offers": [{"what": offer.what, "contact": offer.contact or None} for offer in unit.offers],
+        "formerly": list(unit.formerly),
         "ceo": unit.ceo or None,
         "waivers": _waivers(unit.waivers),
         "story": unit.source.body or None,
@@ -165,6 +166,7 @@ def _person(person: Person) -> Json:
         "manager": person.manager or None,
         "since": _day(person.since),
         "until": _day(person.until),
+        "formerly": list(person.formerly),
         "links": dict(person.links),
         "waivers": _waivers(person.waivers),
         "story": person.source.body or None,
@@ -241,6 +243,7 @@ def _objective(company: Company, objective: Objective) -> Json:
         "contributors": list(objective.contributors),
         "aligns_to": [reference.target for reference in objective.aligns_to],
         "supports": [reference.target for reference in objective.supports],
+        "formerly": [reference.target for reference in objective.formerly],
         "carried_from": objective.carried_from.target if objective.carried_from else None,
         "asks": [
             {

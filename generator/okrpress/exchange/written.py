@@ -87,6 +87,7 @@ def _objective(record: Objective) -> Front:
             "contributors": list(record.contributors),
             "aligns_to": _references(record.aligns_to, cycle),
             "supports": _references(record.supports, cycle),
+            "formerly": _references(record.formerly, cycle),
             "carried_from": reference(record.carried_from, cycle),
             "asks": [_ask(entry) for entry in record.asks],
             "tags": list(record.tags),
@@ -169,6 +170,7 @@ def _unit(record: Unit) -> Front:
             "since": record.since,
             "until": record.until,
             "offers": [_kept({"what": offer.what, "contact": offer.contact}) for offer in record.offers],
+            "formerly": list(record.formerly),
             "ceo": record.ceo,
             "waivers": _waivers(record.waivers),
         }
@@ -183,6 +185,7 @@ def _person(record: Person) -> Front:
             "manager": record.manager,
             "since": record.since,
             "until": record.until,
+            "formerly": list(record.formerly),
             "links": dict(record.links),
             "waivers": _waivers(record.waivers),
         }

@@ -44,6 +44,7 @@ def objective(kept: Mapping[str, Any], address: Address, checked: Checked) -> Ob
         contributors=parts.plain(kept.get("contributors", ())),
         aligns_to=parts.references(kept.get("aligns_to", ()), cycle),
         supports=parts.references(kept.get("supports", ()), cycle),
+        formerly=parts.references(kept.get("formerly", ()), cycle),
         carried_from=parts.reference(carried, cycle, ("carried_from",)) if carried else None,
         asks=parts.asks(kept.get("asks", ()), checked),
         tags=parts.plain(kept.get("tags", ())),
@@ -70,6 +71,7 @@ def unit(kept: Mapping[str, Any], address: Address, checked: Checked) -> Unit:
         since=kept.get("since"),
         until=kept.get("until"),
         offers=tuple(Offer(item.get("what", ""), item.get("contact", "")) for item, _ in kept.get("offers", ())),
+        formerly=parts.plain(kept.get("formerly", ())),
         ceo=kept.get("ceo", ""),
         waivers=parts.waivers(kept.get("waivers", ())),
     )
@@ -105,6 +107,7 @@ def person(kept: Mapping[str, Any], address: Address, checked: Checked) -> Perso
         manager=kept.get("manager", ""),
         since=kept.get("since"),
         until=kept.get("until"),
+        formerly=parts.plain(kept.get("formerly", ())),
         links=links,
         waivers=parts.waivers(kept.get("waivers", ())),
     )

@@ -145,11 +145,20 @@ class Links:
             kind = say("a unit is wanted") if mention.wanted == "unit" else say("a person is wanted")
             message = say("{key}'{handle}' is not what belongs here: {kind}", key=key, handle=handle, kind=kind)
             hint = None
+        elif now := self._name_of_now(handle):
+            message = say("{key}'{handle}' is called '{now}' now", key=key, handle=short(handle), now=now)
+            hint = say("write '{now}'", now=now)
         else:
             message = say("{key}there is no {wanted} '{handle}'", key=key, wanted=_WANTED[mention.wanted], handle=short(handle))
             hint = self._hint_for(handle, mention.wanted)
         span = source.spans.of(mention.place) if mention.place else FIRST_LINE
         return Problem(mention.rule, message, source.path, span, record_id, hint)
+
+    def _name_of_now(self, handle: str) -> str:
+        """Return the handle of whoever had this one before, or ""."""
+        formerly = self.workspace.formerly
+        now = formerly.get(f"units/{handle}") or formerly.get(f"people/{handle}", "")
+        return now.partition("/")[2]
 
     def _hint_for(self, handle: str, wanted: Wanted) -> Message:
         named = [part for part in _BETWEEN.split(handle) if part]
@@ -176,6 +185,13 @@ class Links:
             parts = [entry.id for entry in known.key_results]
             close = Names(parts).nearest(reference.part)
             hint = did_you_mean(f"{reference.written.partition('#')[0]}#{close}" if close else "") or _they_are(parts)
+        elif now := self.workspace.formerly.get(reference.objective):
+            head, mark, part = reference.written.partition("#")
+            cycle, _, rest = now.partition("/")
+            same_cycle = isinstance(record, Objective) and record.cycle == cycle and head.count("/") == 1
+            written = f"{rest if same_cycle else now}{mark}{part}"
+            message = say("{key}: '{reference}' is called '{now}' now", key=key, reference=short(reference.written), now=written)
+            hint = say("write '{now}'", now=written)
         else:
             message = say("{key}: no objective '{reference}'", key=key, reference=short(reference.written))
             hint = self._nearest_objective(reference, record)

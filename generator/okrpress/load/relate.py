@@ -11,6 +11,7 @@ from okrpress.load.checked import did_you_mean
 from okrpress.load.collisions import address_problems, shared_handles, twins
 from okrpress.load.cycles import cycle_of_name
 from okrpress.load.folder import Address
+from okrpress.load.former import former_ids
 from okrpress.load.links import Links
 from okrpress.load.tree import cycle_problems, unit_problems
 from okrpress.model import Cycle, MedalSheet, Objective, Person, Record, Review, Strategy, Unit, Workspace
@@ -57,6 +58,9 @@ def relate(prefix: str, placed: Sequence[Placed], problems: Sequence[Problem]) -
         medals=_sorted({record.id: record for record in records if isinstance(record, MedalSheet)}),
     )
     broken = frozenset(entry.address.id for entry in kept if entry.record is None or _is_left_out(entry.record, cycles))
+    formerly, wrong = former_ids(workspace)
+    workspace = replace(workspace, formerly=formerly)
+    found += wrong
     found += address_problems(workspace, files)
     found += unit_problems(workspace, broken)
     found += cycle_problems(workspace)

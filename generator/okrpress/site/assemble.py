@@ -35,6 +35,7 @@ from okrpress.site.history import past_of, timelines
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.looked import Inquiry
 from okrpress.site.part import is_made, part_folder, put_away
+from okrpress.site.moved import moved_pages
 from okrpress.site.parts import part_keys
 from okrpress.site.publication import (
     Asset,
@@ -179,6 +180,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             *_pictures(pages, entries, contents, folder),
             Asset.of(addresses.SEARCH_FILTERS, search_filters.filters(desk)),
             Asset.of(addresses.SEARCH_NAMES, search_filters.names(desk)),
+            *moved_pages(desk),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),

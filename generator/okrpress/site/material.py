@@ -70,9 +70,9 @@ def our_styles(overlay: Path) -> list[str]:
 
 
 def our_scripts(overlay: Path) -> list[str]:
-    """List the overlay's scripts that every page loads: all but the workers."""
+    """List the overlay's scripts that every page loads: all but the workers, and that of pages that moved."""
     scripts = (overlay / "assets" / "javascripts").glob("*.js")
-    return _versioned(overlay, sorted(path for path in scripts if not path.stem.endswith("-worker")))
+    return _versioned(overlay, sorted(path for path in scripts if not path.stem.endswith(("-worker", "moved"))))
 
 
 def _versioned(overlay: Path, paths: list[Path]) -> list[str]:
