@@ -25,10 +25,10 @@ QUALITY = "quality/"
 HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
 MESSAGES = "handbook/messages/"
-SHARED = "api/"
-"""What lies below this is the same in every language of the site, and lies there once."""
-DATA = f"{SHARED}okrs.json"
-DATA_SCHEMA = f"{SHARED}schema.json"
+SHARED = ("api/", "assets/")
+"""What lies below these is the same in every language of the site, and lies there once."""
+DATA = "api/okrs.json"
+DATA_SCHEMA = "api/schema.json"
 FEED = "feeds/company.xml"
 CALENDAR = "feeds/calendar.ics"
 SEARCH_FILTERS = "search/filters.json"
@@ -95,7 +95,7 @@ def of_feed(page: str) -> str:
 
 def of_data(record_id: str) -> str:
     """Return the address of the open data of one record."""
-    return f"{SHARED}{record_id}.json"
+    return f"api/{record_id}.json"
 
 
 def of_rule(name: str) -> str:

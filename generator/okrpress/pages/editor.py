@@ -114,7 +114,7 @@ _INPUTS: Final[Mapping[Kind, str]] = {
     Kind.CHOICE: "choice",
     Kind.REFERENCE: "text",
 }
-_NOT_IN_THE_FORM: Final = frozenset({"carried_from"})
+_NOT_IN_THE_FORM: Final = frozenset({"carried_from", "formerly"})
 """Keys that a verb sets."""
 
 

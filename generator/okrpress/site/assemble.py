@@ -173,9 +173,9 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
         assets=(
             # The data is the same in every language: it is published once, at the root.
             *(() if folder else data_files(company, keys, cache, ledger.revision)),
+            *(() if folder else _form_data(company, keys, ledger.revision)),
             Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
             *_feeds(desk, ledger.revision),
-            *_form_data(company, keys, ledger.revision),
             *_tables(desk, keys, ledger.revision),
             *_pictures(pages, entries, contents, folder),
             Asset.of(addresses.SEARCH_FILTERS, search_filters.filters(desk)),

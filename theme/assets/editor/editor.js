@@ -48,8 +48,11 @@ function explain(error) {
 
 // ---- what there is ------------------------------------------------------------------------------------------------
 
+// Published once, beside the form in the language of the root: this script lies there, too.
+const DATA = new URL("../../edit/", import.meta.url);
+
 async function json(path) {
-  const answer = await fetch(path);
+  const answer = await fetch(new URL(path, DATA));
   if (!answer.ok) throw new Error(`${answer.status} ${path}`);
   return answer.json();
 }
