@@ -105,7 +105,10 @@ def test_what_is_the_same_is_there_once(site):
     # The pages of a folder are one step further from the root than any page outside of it.
     deepest = {path for path in inside if path.startswith("en/assets/javascripts/page-")}
     tables = {"en/2026-Q3/objectives.json", "en/2026-Q4/objectives.json"}
-    assert inside == {"en/search/search_index.json", *feeds, *deepest, *tables}
+    # Pictures hold words: how something stands, and what they are called.
+    pictures = {path for path in inside if path.endswith(".svg")}
+    assert inside == {"en/search/search_index.json", *feeds, *deepest, *tables, *pictures}
+    assert all(files[path] != files[path.removeprefix("en/")] for path in pictures)
     assert len(deepest) == 1
     assert 'src="../../maps/way.svg"' in (site / "en/faq/index.html").read_text(encoding="utf-8")
     assert '<a href="../../../../api/okrs.json">' in (site / "en" / OBJECTIVE).read_text(encoding="utf-8")
