@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -46,6 +46,10 @@ class Words:
         return translated.format_map(
             {name: self.message(value) if isinstance(value, Message) else value for name, value in values.items()}
         )
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Write things one after the other: 0.38, 1.00 · 0.38、1.00."""
+        return ("、" if self.language == "zh" else ", ").join(items)
 
     def date(self, day: dt.date | None) -> str:
         """Write a day in full: 5 Nov 2026 · 2026年11月5日."""

@@ -140,7 +140,7 @@ class Links:
                 return
 
     def _unknown_mention(self, mention: _Mention, source: Source, record_id: str) -> Problem:
-        handle, key = mention.handle, f"{mention.place[0]}: " if mention.place else ""
+        handle, key = mention.handle, say("{key}: ", key=str(mention.place[0])) if mention.place else ""
         if handle in self.owners:
             kind = say("a unit is wanted") if mention.wanted == "unit" else say("a person is wanted")
             message = say("{key}'{handle}' is not what belongs here: {kind}", key=key, handle=handle, kind=kind)

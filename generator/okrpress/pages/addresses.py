@@ -98,6 +98,11 @@ def of_data(record_id: str) -> str:
     return f"api/{record_id}.json"
 
 
+def of_badge(page: str) -> str:
+    """Return the address of the badge that belongs to an objective's or a unit's page."""
+    return f"{page}badge.svg"
+
+
 def of_rule(name: str) -> str:
     """Return the address of a rule's page in the handbook."""
     return f"{RULES}{name}/"

@@ -16,6 +16,7 @@ from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, SearchPart, TrailStep, View
 from okrpress.pages.parts.asks import AskRow, ask_row
 from okrpress.pages.parts.changes import AmendmentRow, CheckInRow, CommentRow, amendment_rows, check_in_rows, comment_rows
+from okrpress.pages.parts.embed import Embedding, embedding
 from okrpress.pages.parts.family import Branch, Relative, from_link, relative, tree
 from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, waiver_rows
 from okrpress.pages.parts.formula import Step, objective_steps
@@ -71,6 +72,7 @@ class ObjectiveView(View):
     carried_from: Mention | None = None
     carried_on: tuple[Mention, ...] = ()
     story: Markup
+    badge: Embedding
     findings: tuple[FindingRow, ...] = ()
     waivers: tuple[WaiverRow, ...] = ()
     history: VersionsView = NO_VERSIONS
@@ -168,6 +170,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         carried_from=names.reference(objective.carried_from) if objective.carried_from else None,
         carried_on=tuple(names.objective(later) for later in desk.involvement.carried_on.get(objective.id, ())),
         story=told,
+        badge=embedding(desk, address, title),
         findings=findings,
         waivers=waivers,
         history=past,

@@ -16,6 +16,7 @@ from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, TrailStep, View
 from okrpress.pages.parts.asks import AskRow, ask_row
+from okrpress.pages.parts.embed import Embedding, embedding
 from okrpress.pages.parts.findings import FindingRow, WaiverRow, finding_rows, waiver_rows
 from okrpress.pages.parts.meeting import meetings_of
 from okrpress.pages.parts.outward import Action, actions
@@ -70,6 +71,7 @@ class UnitView(View):
     gone_note: str = ""
     story: Markup
     portfolio: Portfolio
+    badge: Embedding
     feed: str = ""
     meetings: tuple[Mention, ...] = ()
     below: tuple[UnitRow, ...] = ()
@@ -148,6 +150,7 @@ def view(desk: Desk, unit: Unit) -> UnitView:
         gone_note=words("Closed on {day}. Its history stays.", day=words.date(unit.until)) if _is_gone(desk, unit) else "",
         story=story(desk, unit.source, address),
         portfolio=owned,
+        badge=embedding(desk, address, unit.name or handle),
         feed=addresses.href(addresses.of_feed(address)),
         meetings=meetings_of(desk, handle),
         below=below,

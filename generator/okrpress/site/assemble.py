@@ -13,7 +13,7 @@ from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.day import today
 from okrpress.earlier import Earlier
-from okrpress.exchange import atom, form_data, icalendar
+from okrpress.exchange import atom, badge, form_data, icalendar
 from okrpress.load import FolderError, load
 from okrpress.load.git import Repository
 from okrpress.load.memory import Memory
@@ -181,6 +181,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             Asset.of(addresses.SEARCH_FILTERS, search_filters.filters(desk)),
             Asset.of(addresses.SEARCH_NAMES, search_filters.names(desk)),
             *moved_pages(desk),
+            *_badges(desk, ledger.revision),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
@@ -192,6 +193,18 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
 def _feeds(desk: Desk, made_by: str) -> Iterator[Asset]:
     for feed in atom.feeds(desk):
         yield Asset(feed.path, digest(f"{made_by}\n{atom.made_of(desk, feed)}"), partial(atom.written, desk, feed))
+
+
+def _badges(desk: Desk, made_by: str) -> Iterator[Asset]:
+    """Yield the badge of every objective and unit; most of them say every day what they said before."""
+    workspace = desk.company.workspace
+    badges = (
+        *((addresses.of_record(name), partial(badge.of_objective, desk, name)) for name in workspace.objectives),
+        *((addresses.of_unit(handle), partial(badge.of_unit, desk, handle)) for handle in workspace.units),
+    )
+    for address, look in badges:
+        said = look()
+        yield Asset(addresses.of_badge(address), digest(made_by, *said), partial(badge.drawn, said))
 
 
 def _form_data(company: Company, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:

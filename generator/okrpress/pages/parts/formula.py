@@ -69,7 +69,7 @@ def objective_steps(desk: Desk, objective: Objective, standing: ObjectiveStandin
         ]
         text = words(
             "the same with what was first agreed, key results {scores} = {score}",
-            scores=", ".join(agreed), score=words.score(standing.score_as_agreed),
+            scores=words.listed(agreed), score=words.score(standing.score_as_agreed),
         )  # fmt: skip
         steps.append(Step(words("As first agreed"), text))
     return tuple(steps)

@@ -52,9 +52,11 @@ def amended_value(words: Words, value: object, unit: str) -> str:
         case date():
             said = words.date(value)
         case dict():
-            said = ", ".join(f"{key}: {amended_value(words, entry, '')}" for key, entry in value.items())
+            said = words.listed(
+                words("{key}: {value}", key=key, value=amended_value(words, entry, "")) for key, entry in value.items()
+            )
         case list() | tuple():
-            said = ", ".join(amended_value(words, entry, "") for entry in value)
+            said = words.listed(amended_value(words, entry, "") for entry in value)
         case _:
             said = str(value)
     return said

@@ -125,7 +125,7 @@ def span(desk: Desk, key_result: KeyResult, standing: KeyResultStanding) -> str:
     if isinstance(measure, Threshold):
         sign = "≥" if measure.direction == "at_least" else "≤"
         now, limit = steps(words, (standing.current, measure.limit), measure.unit)
-        return f"{now} ({sign} {limit})"
+        return words("{now} ({sign} {limit})", now=now, sign=sign, limit=limit)
     if isinstance(measure, Milestones):
         done = sum(1 for item in measure.items if item.done and item.done <= desk.company.today)
         return words("{done} of {count} milestones", done=done, count=len(measure.items))

@@ -40,4 +40,4 @@ def sparkline(words: Words, check_ins: tuple[CheckIn, ...]) -> Sparkline | None:
         for entry in given
     ]
     said = [f"{words.number(entry.confidence)} ({words.day(entry.date)})" for entry in given]
-    return Sparkline(" ".join(map(",".join, points)), *points[-1], words("Confidence: {values}", values=", ".join(said)))
+    return Sparkline(" ".join(map(",".join, points)), *points[-1], words("Confidence: {values}", values=words.listed(said)))
