@@ -22,8 +22,9 @@ FORMERLY = {
 
 
 def published(folder, site_url=""):
-    company = company_on(load(small.write(folder, FORMERLY)), small.TODAY)
-    edition = Edition(company.workspace.root, folder, folder / ".cache", small.TODAY, site_url=site_url)
+    okrs = small.write(folder, FORMERLY)
+    company = company_on(load(okrs), small.TODAY)
+    edition = Edition(okrs, folder, folder / ".cache", small.TODAY, site_url=site_url)
     whole = publication_of(company, tuple(check(company)), Words("en"), edition)
     return {f"{one.folder}{asset.path}": asset.data().decode() for one in whole.in_all_languages() for asset in one.assets}
 
