@@ -52,7 +52,7 @@ def usual(tmp_path_factory):
     [
         {"PYTHONHASHSEED": "4711"},
         {"TZ": "Pacific/Kiritimati"},
-        {"LC_ALL": "POSIX", "LANG": "POSIX", "PYTHONUTF8": "0"},
+        {"LC_ALL": "POSIX", "LANG": "POSIX"},
         {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
     ],
     ids=["hash seed", "time zone", "no locale", "Turkish locale"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
@@ -20,5 +21,11 @@ def sitemap(site_url: str, addresses: Iterable[str]) -> bytes:
 
 
 def packed(data: bytes) -> bytes:
-    """Pack with gzip, without the time that it usually notes."""
-    return gzip.compress(data, mtime=0)
+    """Pack with gzip, without the time that it usually notes.
+
+    `gzip.compress` would note the operating system, too, in some versions of Python and not in others.
+    """
+    made = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=made, mtime=0) as file:
+        file.write(data)
+    return made.getvalue()
