@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -64,6 +64,11 @@ def of_unit(desk: Desk, handle: str) -> Badge:
     said = " · ".join(f"{name} {words.score(score)}" for name, score in pairs if score is not None) or "–"
     name = company.workspace.name_of(handle)
     return Badge(name, said, "none", words("{name}, {cycle}: {said}", name=name, cycle=cycle.title if cycle else "–", said=said))
+
+
+def of_page(look: Callable[[], Badge]) -> bytes:
+    """Look at a page's record, and draw its badge."""
+    return drawn(look())
 
 
 def drawn(badge: Badge) -> bytes:

@@ -34,8 +34,8 @@ from okrpress.site.digest import digest
 from okrpress.site.history import past_of, timelines
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.looked import Inquiry
-from okrpress.site.part import is_made, part_folder, put_away
 from okrpress.site.moved import moved_pages
+from okrpress.site.part import is_made, part_folder, put_away
 from okrpress.site.parts import part_keys
 from okrpress.site.publication import (
     Asset,
@@ -181,7 +181,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
             Asset.of(addresses.SEARCH_FILTERS, search_filters.filters(desk)),
             Asset.of(addresses.SEARCH_NAMES, search_filters.names(desk)),
             *moved_pages(desk),
-            *_badges(desk, ledger.revision),
+            *_badges(desk, entries),
         ),
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
@@ -195,16 +195,15 @@ def _feeds(desk: Desk, made_by: str) -> Iterator[Asset]:
         yield Asset(feed.path, digest(f"{made_by}\n{atom.made_of(desk, feed)}"), partial(atom.written, desk, feed))
 
 
-def _badges(desk: Desk, made_by: str) -> Iterator[Asset]:
-    """Yield the badge of every objective and unit; most of them say every day what they said before."""
+def _badges(desk: Desk, entries: Mapping[str, Entry]) -> Iterator[Asset]:
+    """Yield the badge of every objective and unit: it says nothing that the page does not say, and is as new as that."""
     workspace = desk.company.workspace
-    badges = (
+    looks = (
         *((addresses.of_record(name), partial(badge.of_objective, desk, name)) for name in workspace.objectives),
         *((addresses.of_unit(handle), partial(badge.of_unit, desk, handle)) for handle in workspace.units),
     )
-    for address, look in badges:
-        said = look()
-        yield Asset(addresses.of_badge(address), digest(made_by, *said), partial(badge.drawn, said))
+    for address, look in looks:
+        yield Asset(addresses.of_badge(address), f"badge {entries[address].key}", partial(badge.of_page, look))
 
 
 def _form_data(company: Company, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:
