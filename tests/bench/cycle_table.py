@@ -93,14 +93,14 @@ def main() -> None:
     with served(asked.site) as root, chromium() as browser:
         address = f"{root}{asked.cycle}/"
         first = [_first_rows(browser, address) for _ in range(asked.repeat)]
-        rows.append(("first rows on the screen, from an empty cache", *_middle(first)))
+        rows.append(("first contentful paint, from an empty cache (the rows are in the page)", *_middle(first)))
         view = [_first_view(browser, f"{address}?sort=-score&state=at-risk") for _ in range(asked.repeat)]
         rows.append(("a view that was sent (filtered and sorted), from an empty cache", *_middle(view)))
         rows += [(act.name, *_middle([_timed(browser, address, act) for _ in range(asked.repeat)])) for act in ACTS]
     for row in rows:
         print(*row, sep=" | ")
     words = (
-        f"The page weighs {_kb(page)} and holds 200 rows; the data weighs {_kb(data)}. "
+        f"The page weighs {_kb(page)} and holds a hundred rows; the data weighs {_kb(data)}. "
         f"Medians of {asked.repeat}. {measured_on()}."
     )
     write_table(TABLE, ("a reader's act", "ms", "longest task, ms"), rows, words)
