@@ -1,6 +1,6 @@
 """Pictures laid out by one engine in two ways: many in a process, or a process for each.
 
-    python -m tests.bench.diagrams DOTS.json BATCH
+    python tests/bench/diagrams.py DOTS.json BATCH
 
 lays out what `export` wrote, one process at a time, BATCH pictures in each.
 """

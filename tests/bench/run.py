@@ -26,15 +26,13 @@ PARTS: Final = ("check", "yamllint", "build", "languages", "diagrams", "zensical
 YEARS: Final = {2000: 3, 10000: 5}
 """How long a company of so many objectives has been at it."""
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-
 _OKR: Final = [sys.executable, "-m", "okrpress"]
 _BUILD: Final = [*_OKR, "build", "--quiet"]
 _CHECK: Final = [*_OKR, "check", "--quiet", "--format", "json"]
 _YAMLLINT: Final = [sys.executable, "-m", "yamllint", "-d", "{extends: relaxed, rules: {line-length: disable}}", "."]
 _ZENSICAL: Final = [sys.executable, "-m", "zensical", "build", "--clean"]
 _HUGO: Final = ["hugo", "--quiet", "--noTimes"]
-_DIAGRAMS: Final = [sys.executable, "-m", "tests.bench.diagrams"]
+_DIAGRAMS: Final = [sys.executable, diagrams.__file__]
 _MKDOCS: Final = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
 
@@ -114,9 +112,9 @@ class Bench:
         """Lay out the same pictures in batches, and in a process for each of them, one after the other."""
         source = self._folder / "dots.json"
         count = diagrams.export(self._records, source)
-        batch = middle([clock([*_DIAGRAMS, str(source), "200"], ROOT) for _ in range(self._repeat)])
+        batch = middle([clock([*_DIAGRAMS, str(source), "200"], self._folder) for _ in range(self._repeat)])
         yield Result(f"{count:,} pictures laid out, 200 in a process", self._objectives, 0, batch, "–", self._repeat)
-        single = clock([*_DIAGRAMS, str(source), "1"], ROOT)
+        single = clock([*_DIAGRAMS, str(source), "1"], self._folder)
         ratio = f"{single.wall / batch.wall:.1f} × the batches, {single.cpu / batch.cpu:.1f} × their CPU"
         yield Result(f"{count:,} pictures laid out, a process for each", self._objectives, 0, single, ratio, 1)
 
