@@ -27,7 +27,7 @@ def company(tmp_path_factory):
 
 def contents(company, cache: Path) -> dict[str, tuple[str, str]]:
     """Return key and content of every page by address, and what the search knows of it."""
-    edition = Edition(company.workspace.root, cache, cache)
+    edition = Edition(cache / "okrs", cache, cache)
     made = publication_of(company, tuple(check(company)), Words("en"), edition)
     made.prepare([f"{page.address}index.html" for page in (*made.hubs, *made.records)])
     pages = {page.address: (page.key, page.body().html) for page in (*made.hubs, *made.records)}

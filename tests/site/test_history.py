@@ -17,9 +17,10 @@ from okrpress.load import load
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.versions import versions
+from okrpress.repository import position_of
 from okrpress.site import history as history_module
 from okrpress.site.build import Wishes, build
-from okrpress.site.history import past_of, position_of, timelines
+from okrpress.site.history import past_of, timelines
 from okrpress.site.maker import make_publication
 from okrpress.site.parts import part_keys
 from okrpress.words import Words
@@ -177,6 +178,17 @@ def test_a_version_is_read_once(folder, tmp_path, monkeypatch):
     assert len(rows(folder)) == 2
     assert [version.edit.day for version in read] == ["2026-11-12"]
     assert rows(folder) == rows(folder, cache=tmp_path / "cold")
+
+
+def test_where_git_stands_is_told_without_loading_anything(folder, tmp_path):
+    first = position_of(folder / "okrs")
+    assert first == git(folder, "rev-parse", "HEAD")
+    change(folder, ON_TIME, "value: 94.5", "value: 95", day="2026-11-12")
+    assert position_of(folder / "okrs") not in ("", first)
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "clone")
+    shallow = position_of(tmp_path / "clone/okrs")
+    git(tmp_path / "clone", "fetch", "-q", "--unshallow")
+    assert position_of(tmp_path / "clone/okrs") == git(folder, "rev-parse", "HEAD") != shallow
 
 
 def test_history_is_part_of_what_pages_are_made_of(folder):

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from okrpress.cache import Cache
 from okrpress.diagrams.graph import DiagramError
-from okrpress.site.as_of import as_it_was
 from okrpress.site.builder import SiteBuilder
 from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
@@ -128,6 +127,8 @@ def understood(config_file: Path, builder: SiteBuilder, wishes: Wishes) -> Proje
         return wished
     if wishes.site is None:  # what is published now stays as it is
         wished = replace(wished, site_dir=wished.site_dir.with_name(f"{wished.site_dir.name}-{wishes.as_of}"))
+    from okrpress.site.as_of import as_it_was  # noqa: PLC0415 - reads records, which most builds need not
+
     then = as_it_was(wished, wishes.as_of)
     return replace(then, today=wishes.today) if wishes.today else then
 

@@ -47,14 +47,6 @@ class Past:
     repository: Repository | None = None
 
 
-def position_of(okrs: Path) -> str:
-    """Return what the log of a folder depends on: the checked-out commit and where the clone ends; "" where there is no git."""
-    try:
-        return Repository.around(okrs).position()
-    except RevisionError:
-        return ""
-
-
 def past_of(okrs: Path, cache: Cache, commit: str = "HEAD") -> Past:
     """Look at the past of a folder of records. What git's log said at the same commit is remembered."""
     try:

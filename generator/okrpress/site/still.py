@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from okrpress.cache import Cache, Made
-from okrpress.repository import repository_root
+from okrpress.repository import position_of, repository_root
 from okrpress.site.digest import digest
-from okrpress.site.history import position_of
 from okrpress.site.project import Project
 from okrpress.site.publish import Published
 from okrpress.site.tree import look, read_record, record_file
