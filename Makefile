@@ -68,5 +68,18 @@ $(READY): pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group test --group lint
 	@touch $@ $(READY_SITE)
 
+# Exact versions with the hashes of their files, for whoever wants every build to install the same: `make lock` writes them
+# (with uv, from whatever index pip uses), `make locked` installs them.
+.PHONY: lock locked
+lock: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --group test --group lint --generate-hashes --quiet \
+	  --no-header --no-annotate --no-emit-index-url --output-file .ci/lock.txt
+
+locked: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/lock.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY) $(READY_SITE)
+
 clean:
 	rm -rf $(VENV) .cache site .mypy_cache .ruff_cache .pytest_cache

@@ -51,8 +51,8 @@ def _sometimes(folder, what):
 
 def test_a_graph_that_takes_too_long_is_named(tmp_path):
     slow = _sometimes(tmp_path, "time.sleep(60)")
-    failed = Command(slow, seconds=3).lay_out({"slow": "digraph slow {}"}).failed
-    assert [(failure.graph, failure.reason) for failure in failed] == [("slow", "no layout within 3 seconds")]
+    failed = Command(slow, seconds=8).lay_out({"slow": "digraph slow {}"}).failed
+    assert [(failure.graph, failure.reason) for failure in failed] == [("slow", "no layout within 8 seconds")]
 
 
 def test_a_crash_is_named(tmp_path):

@@ -27,8 +27,11 @@ Choice: TypeAlias = Literal["embedded", "dot"]
 BATCH: Final = 200
 """Pictures in one process: enough that its start is nothing, few enough that all processors have work."""
 MOST_PROCESSES: Final = 4
-SECONDS: Final = 20.0
-"""What a process may take, and `SECONDS_EACH` more for every picture."""
+SECONDS: Final = 90.0
+"""What a process may take, and `SECONDS_EACH` more for every picture: a hundred times what it takes, for machines that are busy.
+
+A picture that is given up makes another site than the one of a machine at rest; only an engine that hangs is to be stopped.
+"""
 SECONDS_EACH: Final = 0.1
 
 _PROBE: Final = "digraph probe { a -> b; }"
