@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCKED = re.findall(
     r"^([\w.-]+)==([^\s;\\]+)([^\n]*\n(?: +--hash=sha256:[0-9a-f]{64}[ \\]*\n?)*)",
     (ROOT / ".ci/lock.txt").read_text("utf-8"),
-    re.M,
+    re.MULTILINE,
 )
 VERSIONS = {name.lower().replace("_", "-"): version for name, version, _ in LOCKED}
 

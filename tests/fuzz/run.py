@@ -73,6 +73,7 @@ def fuzz(target: str, seconds: int) -> Fuzzed:
         if done.returncode:
             print(f"{target}: {done.stderr[-3000:]}", file=sys.stderr)
         inputs = len(list(corpus.iterdir())) - began_with
+    kept.mkdir(exist_ok=True)
     executions = int(told.get("number_of_executed_units", 0))
     return Fuzzed(target, seconds, executions, inputs, len(list(kept.iterdir())) - before)
 

@@ -16,7 +16,6 @@ from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
 from okrpress.site.lock import only_one
 from okrpress.site.outputs import Outputs, add_files, add_pages, add_search, add_site_map
-from okrpress.site.part import take_up
 from okrpress.site.project import Project, known_project, refuse_tracked_cache
 from okrpress.site.publication import MakePart, MakePublication, Publication, PublicationError
 from okrpress.site.publish import Published, Wanted, publish
@@ -88,6 +87,8 @@ def join(config_file: Path, builder: SiteBuilder, wishes: Wishes, parts: Sequenc
     """
     project = understood(config_file, builder, wishes)
     with _in_one_sentence(), only_one(project.cache / "lock"):
+        from okrpress.site.part import take_up  # noqa: PLC0415 - it knows all pages; most builds join nothing
+
         take_up(parts, Cache(project.edition().cache))
 
 
