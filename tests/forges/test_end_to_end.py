@@ -20,7 +20,7 @@ OBJECTIVE = "okrs/cycles/2026-Q4/logistics/on-time.md"
 
 HOOK = re.search(
     r"^```sh\n(#!/bin/sh\n.*?)^```$",
-    (Path(__file__).resolve().parents[2] / "docs/publishing.md").read_text("utf-8"),
+    (Path(__file__).resolve().parents[2] / "generator/docs/publishing.md").read_text("utf-8"),
     re.MULTILINE | re.DOTALL,
 )[1]
 """The hook that the documentation gives."""
