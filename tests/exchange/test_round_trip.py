@@ -19,7 +19,7 @@ from tests import small
 from tests.exchange import everything
 from tests.exchange.companies import companies
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 
 
 def said(value: object) -> object:

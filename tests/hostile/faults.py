@@ -180,7 +180,7 @@ def read_only(company: Company) -> Outcome:
     return _after("read-only folder", company, done)
 
 
-def vanishing(company: Company, times: int = 10) -> Outcome:
+def vanishing(company: Company, times: int = 4) -> Outcome:
     """Take a record away and bring it back, again and again, while builds run."""
     file = company.root / _CHANGED
     text = file.read_bytes()
@@ -278,7 +278,7 @@ def engine(company: Company, script: str | None, name: str) -> Outcome:
     return _after(name, company, done)
 
 
-def two_at_once(company: Company, times: int = 5) -> Outcome:
+def two_at_once(company: Company, times: int = 2) -> Outcome:
     """Start two builds at the same moment, after a change."""
     whole = clear = 0
     for _ in range(times):

@@ -30,5 +30,5 @@ def test_a_fault_leaves_one_whole_version_and_one_clear_line(tmp_path, name):
 
 
 def test_a_build_that_is_killed_at_any_moment_leaves_one_whole_version(tmp_path):
-    outcome = faults.killed(faults.Company(tmp_path), 8, seed=2)
+    outcome = faults.killed(faults.Company(tmp_path), 4, seed=2)
     assert outcome.is_good, outcome

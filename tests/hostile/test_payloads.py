@@ -18,7 +18,7 @@ from tests.browser.conftest import serve
 from tests.hostile import visits
 from tests.hostile.payloads import PAYLOADS
 
-EVERY = 6
+EVERY = 25
 """Of so many payloads one has its own pages opened here; `python -m tests.hostile.visits` opens all of them."""
 
 
