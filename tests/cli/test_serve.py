@@ -7,7 +7,22 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
+
+import pytest
+
+
+def asked(address: str) -> bytes:
+    """Ask until the server listens: it says where it will be a moment before."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return answer.read()
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"nothing answers at {address}")
 
 
 def test_it_says_where_the_site_is(records):
@@ -23,7 +38,6 @@ def test_it_says_where_the_site_is(records):
             said = [server.stderr.readline(), server.stderr.readline()]
             assert "files, " in said[0]
             assert said[1] == f"The site is shown at http://127.0.0.1:{port}/ and follows every change; Ctrl-C ends it.\n"
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
-                assert b"Customers can rely on us" in answer.read()
+            assert b"Customers can rely on us" in asked(f"http://127.0.0.1:{port}/")
         finally:
             server.send_signal(signal.SIGINT)
