@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 
 import pytest
 
@@ -25,6 +26,15 @@ def asked(address: str) -> bytes:
     pytest.fail(f"nothing answers at {address}")
 
 
+@pytest.fixture
+def listens_to_ctrl_c() -> Iterator[None]:
+    """What is started in the background of a script inherits that Ctrl-C is ignored, and would never end."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listens_to_ctrl_c")
 def test_it_says_where_the_site_is(records):
     project = records().parent
     (project / "mkdocs.yml").write_text("site_name: x\ndocs_dir: okrs\ntheme: {name: material}\nplugins: [okr]\n")
@@ -41,3 +51,8 @@ def test_it_says_where_the_site_is(records):
             assert b"Customers can rely on us" in asked(f"http://127.0.0.1:{port}/")
         finally:
             server.send_signal(signal.SIGINT)
+            try:
+                server.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise

@@ -51,6 +51,8 @@ def who(things):
 
 def test_work_comes_back_in_order_from_several_processes(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    # Tests that ran before in this process may have left a thread.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     made = list(hands.in_turns(who, range(700)))
     assert [thing for _, done in made for thing in done] == list(range(700))
     assert os.getpid() not in {process for process, _ in made}
@@ -68,6 +70,7 @@ def test_a_process_with_threads_works_alone():
 
 def test_whoever_dies_is_stood_in_for(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     parent = os.getpid()
 
     def falls_over(things):
