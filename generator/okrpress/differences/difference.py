@@ -90,9 +90,13 @@ def difference(before: Company, after: Company, found_before: Iterable[Finding],
 def _affected(before: Company, after: Company, change: ObjectiveChange) -> tuple[Affected, ...]:
     """Return who has to do with an objective, or had to before: whoever relied on what it was should know, too."""
     now = affected(after, change.after) if change.after else ()
-    known = {entry.handle for entry in now}
-    was = affected(before, change.before) if change.before else ()
-    return (*now, *(entry for entry in was if entry.handle not in known))
+    found = {entry.handle: entry for entry in now}
+    # A key result that came from elsewhere is missed there.
+    elsewhere = (moved.before.objective for moved in change.key_results if moved.before and moved.after)
+    for was in filter(None, (change.before, *elsewhere)):
+        for entry in affected(before, was):
+            found.setdefault(entry.handle, entry)
+    return tuple(found.values())
 
 
 def _objectives(before: Company, after: Company, kin: Identity) -> Iterator[ObjectiveChange]:

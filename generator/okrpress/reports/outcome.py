@@ -53,10 +53,11 @@ def _changed(difference: Difference, words: Words) -> Iterator[str]:
     amended = sum(1 for change in every for move in change.moves if move.is_commitment and not move.is_silent)
     check_ins = sum(1 for change in every for entry in change.check_ins if entry.after and not entry.before)
     steps = sum(1 for change in every for step in change.steps if step.after)
+    graded = sum(1 for change in every for move in change.moves if move.field == "grade" and move.after is not None)
     answered = sum(1 for change in every for ask in change.asks if ask.is_answered)
     scores = sum(1 for change in difference.scores if change.before.score != change.after.score)
     mended, others = len(difference.mended), len(difference.records)
-    edited = 0 if amended or check_ins or steps or answered or scores else kinds["changed"]
+    edited = 0 if amended or check_ins or steps or graded or answered or scores else kinds["changed"]
     told = (
         (added, words.plural("{count} objective added", "{count} objectives added", added)),
         (carried, words.plural("{count} objective carried over", "{count} objectives carried over", carried)),
@@ -65,6 +66,7 @@ def _changed(difference: Difference, words: Words) -> Iterator[str]:
         (amended, words.plural("{count} commitment moved with a reason", "{count} commitments moved with reasons", amended)),
         (check_ins, words.plural("{count} check-in", "{count} check-ins", check_ins)),
         (steps, words.plural("{count} step reached", "{count} steps reached", steps)),
+        (graded, words.plural("{count} grade given", "{count} grades given", graded)),
         (answered, words.plural("{count} ask answered", "{count} asks answered", answered)),
         (scores, words.plural("{count} score moves", "{count} scores move", scores)),
         (mended, words.plural("{count} finding mended", "{count} findings mended", mended)),
