@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import os
+import pkgutil
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+import okrpress
 from okrpress.company import Company, company_on
 from okrpress.load import load
 from tests import small
@@ -20,9 +24,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 
-# No test is timed: how long an example takes says how busy the machine is.
-hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.load_profile("untimed")
+# No test is timed: how long an example takes says how busy the machine is. And no run draws lots: what a change did not break
+# does not fail beside it. With EXAMPLES=… a run looks for what nobody has met yet.
+LOOKS_FURTHER = "EXAMPLES" in os.environ
+hypothesis.settings.register_profile(
+    "okrpress", deadline=None, derandomize=not LOOKS_FURTHER, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("okrpress")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Load every module: Hypothesis also draws the constants of those that are loaded, and other tests load some of them."""
+    if any(hypothesis.is_hypothesis_test(getattr(item, "obj", None)) for item in session.items):
+        for module in pkgutil.walk_packages(okrpress.__path__, "okrpress."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -57,6 +57,7 @@ amendments:
     to: {threshold: {at_least: 99.9}}
     reason: So
   - {date: 2026-11-06, field: title, from: "98", to: "no", reason: Words}
+  - {date: 2026-11-06, field: title, from: "2026-11-05", to: [2026-11-05, "2026-11-05", "a: b"], reason: A text like a day}
   - {date: 2026-11-07, key_result: rate, field: due, to: 2026-12-01, reason: A day}
 comments:
   - {date: 2026-11-08, by: zhang-min, text: "- a list\n- of *two*"}

@@ -116,8 +116,9 @@ _DEFINITIONS: Final[Mapping[str, Mapping[str, _Schema]]] = {
     "initiative": {"title": _TEXT, "url": _perhaps(_TEXT), "done": _perhaps(_DAY)},
     "amendment": {
         "date": _DAY, "key_result": _perhaps(_TEXT), "field": _word(*fields.AMENDABLE), "from": _ANY, "to": _ANY,
-        "reason": _TEXT,
+        "reason": _TEXT, "notation": _perhaps(_a("notation")),
     },
+    "notation": {"from": _TEXT, "to": _TEXT},
     "comment": {"date": _DAY, "by": _TEXT, "text": _TEXT},
     "waiver": {"rule": _TEXT, "reason": _TEXT, "until": _perhaps(_DAY)},
 }  # fmt: skip
@@ -135,6 +136,7 @@ _MEANINGS: Final = {
     "forecast": "the score that it is heading for",
     "health": "how it stands while its cycle runs; null once that is closed",
     "verdict": "what came of it; null before the review",
+    "notation": "an amendment's values as YAML, where JSON cannot tell a text that looks like a day from a day; else null",
     "story": "Markdown",
 }
 

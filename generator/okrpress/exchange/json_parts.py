@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 Object: TypeAlias = dict[str, Any]
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
+"""How a day is written, JSON having none."""
 
 
 def objects(value: Any) -> list[Object]:  # noqa: ANN401 - whatever JSON holds

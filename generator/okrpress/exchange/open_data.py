@@ -13,6 +13,8 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeAlias
 
 from okrpress.company import Company
+from okrpress.edit.notation import flow
+from okrpress.exchange.json_parts import DAY
 from okrpress.exchange.written import written
 from okrpress.model import (
     MEASURE_NAMES,
@@ -276,6 +278,7 @@ def _objective(company: Company, objective: Objective) -> Json:
                 "from": _plain(amendment.before),
                 "to": _plain(amendment.after),
                 "reason": amendment.reason,
+                "notation": _notation({"from": amendment.before, "to": amendment.after}),
             }
             for amendment in objective.amendments
         ],
@@ -340,6 +343,20 @@ def _key_result(entry: KeyResult, standing: KeyResultStanding) -> Json:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _notation(values: Json) -> Json | None:
+    """Write values as YAML where JSON alone could not tell what they are; None where it can tell."""
+    return {key: flow(value) for key, value in values.items()} if _is_ambiguous([*values.values()]) else None
+
+
+def _is_ambiguous(value: object) -> bool:
+    """Tell whether a text in a value looks like a day, or a number is none of JSON's."""
+    if isinstance(value, dict):
+        return any(map(_is_ambiguous, value.values()))
+    if isinstance(value, list):
+        return any(map(_is_ambiguous, value))
+    return bool(DAY.match(value)) if isinstance(value, str) else isinstance(value, float) and value - value != 0
 
 
 def _plain(value: object) -> object:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from okrpress import fields
-from okrpress.exchange.json_parts import objects
+from okrpress.exchange.json_parts import DAY, objects
 from okrpress.exchange.wanted import Arriving, Origin, Outcome, Piece, Wanted
 from okrpress.exchange.written import own_phases
 from okrpress.fields import Kind, Shape
 from okrpress.load.folder import RecordKind
 from okrpress.problem import Message, say
 from okrpress.refusal import Refusal
+from okrpress.yaml_text import read_yaml
 
 VERSIONS: Final = (1,)
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
 class _List(NamedTuple):
@@ -128,7 +127,16 @@ def _front(entry: Mapping[str, Any], shape: Shape) -> dict[str, Any]:
             front[key] = _front(value, known.shape) if isinstance(value, dict) else value
         else:
             front[key] = _value(value, known.kind)
-    return front
+    return {**front, **dict(_noted(entry.get("notation")))} if shape is fields.AMENDMENT else front
+
+
+def _noted(notation: object) -> Iterator[tuple[str, Any]]:
+    """Yield the values of an amendment that JSON alone could not tell, from their YAML; what is none is left to the JSON."""
+    for key in ("from", "to"):
+        text = notation.get(key) if isinstance(notation, dict) else None
+        found = read_yaml(f"k: {text}", first_line=1) if isinstance(text, str) else None
+        if found and not found.flaws and found.values.get("k") is not None:
+            yield key, found.values["k"]
 
 
 def _listed(value: object) -> Iterator[Any]:
@@ -143,7 +151,7 @@ def _value(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - whatever JSON holds
 
 def _dated(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Turn what is written as a day into one: JSON has none."""
-    if isinstance(value, str) and _DAY.match(value):
+    if isinstance(value, str) and DAY.match(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
