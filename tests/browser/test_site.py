@@ -40,6 +40,7 @@ KINDS = (
     "handbook/",
     "handbook/rules/",
     "handbook/rules/alignment-loop/",
+    "handbook/data/",
     "faq/",
 )
 """One page of every kind."""

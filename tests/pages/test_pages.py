@@ -8,6 +8,8 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from okrpress.exchange import open_data
+from okrpress.pages import addresses
 from okrpress.pages.catalogue import makers
 from okrpress.pages.page import View
 from okrpress.pages.rules import family_titles
@@ -17,7 +19,7 @@ from okrpress.words import Words
 from tests.pages import showcase
 from tests.pages.conftest import Reader, print_all
 
-ELSEWHERE = ("api/okrs.json", "feeds/calendar.ics")
+ELSEWHERE = ("api/okrs.json", "api/schema.json", "feeds/calendar.ics")
 """Files of the site that are no pages."""
 
 
@@ -53,7 +55,9 @@ def test_html_is_whole_and_ids_are_unique(request, which):
         assert {heading.id for heading in printed.view.headings} <= set(ids), address
 
 
-def test_every_link_leads_to_a_page_and_to_a_place_on_it(site):
+def test_every_link_leads_to_a_page_and_to_a_place_on_it(site, showcase_company):
+    objectives = open_data.objectives(showcase_company, showcase_company.workspace.objectives.values())
+    data = {addresses.of_data(entry.id) for entry in (*open_data.others(showcase_company), *objectives)}
     ids = {address: set(printed.read.ids) for address, printed in site.items()}
     for address, printed in site.items():
         for link in printed.read.links:
@@ -63,7 +67,7 @@ def test_every_link_leads_to_a_page_and_to_a_place_on_it(site):
             assert link, f"{address}: a link without an address"
             target = unquote(urljoin(f"https://site/sub/{address}", link)).removeprefix("https://site/sub/")
             page, _, part = re.sub(r"\?[^#]*", "", target).partition("#")
-            if posixpath.normpath(page) in ELSEWHERE or re.fullmatch(r"feeds/.+\.xml", page):
+            if page in data or posixpath.normpath(page) in ELSEWHERE or re.fullmatch(r"feeds/.+\.xml", page):
                 continue
             if page.startswith("handbook/rules/") and page not in site:
                 continue  # a rule that a record names and that is not there

@@ -25,6 +25,7 @@ QUALITY = "quality/"
 HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
 MESSAGES = "handbook/messages/"
+TAKING = "handbook/data/"
 SHARED = ("api/", "assets/")
 """What lies below these is the same in every language of the site, and lies there once."""
 DATA = "api/okrs.json"

@@ -62,6 +62,8 @@ class CycleView(View):
     """A cycle, finished."""
 
     id: str = ""
+    data: str = ""
+    """Where its open data is."""
     theme: str = ""
     statistics: str = ""
     timeline: Timeline | None = None
@@ -119,6 +121,7 @@ def view(desk: Desk, cycle: Cycle) -> CycleView:
             if depths.get(owner, 0) <= DEEPEST_HEADING and owner in company.workspace.units
         ),
         id=cycle.id,
+        data=addresses.href(addresses.of_data(cycle.id)),
         theme=cycle.theme,
         statistics=addresses.href(addresses.of_statistics(cycle.id)),
         timeline=timeline(desk, cycle),

@@ -40,6 +40,8 @@ class ObjectiveView(View):
 
     id: str = ""
     href: str = ""
+    data: str = ""
+    """Where its open data is."""
     """Its permanent address, as a link from the site’s root."""
     crumbs: tuple[Mention, ...] = ()
     kind: str = ""
@@ -139,6 +141,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         headings=tuple(heading for is_there, heading in sections if is_there),
         pictures={"place": place.graph(company, objective, words)},
         id=objective.id,
+        data=addresses.href(addresses.of_data(objective.id)),
         href=names.objective(objective.id).href or "",
         crumbs=_crumbs(desk, objective),
         kind=terms.types[objective.type],

@@ -55,6 +55,8 @@ class PersonView(View):
     waiting: tuple[Waiting, ...] = ()
     portfolio: Portfolio
     feed: str = ""
+    data: str = ""
+    """Where its open data is."""
     carried: tuple[CarriedRow, ...] = ()
     contributed: tuple[ObjectiveRow, ...] = ()
     asks: tuple[AskRow, ...] = ()
@@ -127,6 +129,7 @@ def view(desk: Desk, person: Person) -> PersonView:
         waiting=to_do,
         portfolio=owned,
         feed=addresses.href(addresses.of_feed(address)),
+        data=addresses.href(addresses.of_data(f"people/{person.handle}")),
         carried=carried,
         contributed=contributed,
         asks=asks,

@@ -37,6 +37,8 @@ class ReviewView(View):
 
     id: str = ""
     href: str = ""
+    data: str = ""
+    """Where its open data is."""
     crumbs: tuple[Mention, ...] = ()
     date: str = ""
     participants: tuple[Mention, ...] = ()
@@ -90,6 +92,7 @@ def view(desk: Desk, review: Review) -> ReviewView:
         description=words("What was learned, and what becomes of each objective."),
         headings=tuple(heading for is_there, heading in sections if is_there),
         id=review.id,
+        data=addresses.href(addresses.of_data(review.id)),
         href=addresses.href(address),
         crumbs=(names.cycle(review.cycle), names.owner(review.owner)),
         date=words.date(review.date) if review.date else "",

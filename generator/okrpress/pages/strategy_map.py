@@ -55,6 +55,8 @@ class StrategyMapView(View):
     findings: tuple[FindingRow, ...] = ()
     waivers: tuple[WaiverRow, ...] = ()
     actions: tuple[Action, ...] = ()
+    data: str = ""
+    """Where its open data is."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -96,6 +98,7 @@ def view(desk: Desk) -> StrategyMapView:
         findings=finding_rows(desk, "strategy"),
         waivers=waiver_rows(desk, strategy.waivers),
         actions=actions(desk, strategy.source.path, strategy.title or words("Strategy")),
+        data=addresses.of_data("strategy"),
     )
 
 

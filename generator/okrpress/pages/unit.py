@@ -73,6 +73,8 @@ class UnitView(View):
     portfolio: Portfolio
     badge: Embedding
     feed: str = ""
+    data: str = ""
+    """Where its open data is."""
     meetings: tuple[Mention, ...] = ()
     below: tuple[UnitRow, ...] = ()
     map: str = ""
@@ -152,6 +154,7 @@ def view(desk: Desk, unit: Unit) -> UnitView:
         portfolio=owned,
         badge=embedding(desk, address, unit.name or handle),
         feed=addresses.href(addresses.of_feed(address)),
+        data=addresses.href(addresses.of_data(f"units/{unit.handle}")),
         meetings=meetings_of(desk, handle),
         below=below,
         map=_map(desk, handle, current_cycle.id if current_cycle else ""),
