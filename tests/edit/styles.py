@@ -62,7 +62,7 @@ class Style:
             yield f"{lead}{name}{colon}{self._tail()}"
             yield from self._map(value, column + self.indent)
         elif isinstance(value, str) and value.strip() == value != "" and len(value.splitlines()) == 1 and dice.random() < 0.1:
-            yield f"{lead}{name}{colon} {dice.choice(('|', '>', '|-', '>-'))}{self._tail()}"
+            yield f"{lead}{name}{colon} {dice.choice(('|', '>', '|-', '>-', '|+', '>+'))}{self._tail()}"
             yield f"{lead}{' ' * self.indent}{value}"
         elif isinstance(value, str):
             yield f"{lead}{name}{colon}{dice.choice((' ', '  '))}{self._word(value)}{self._tail()}"

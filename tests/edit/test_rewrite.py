@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrpress.edit.change import Append, Change, Exchange, Put, changed, is_same
+from okrpress.edit.notation import flow, plain
 from okrpress.edit.rewrite import rewrite
 from okrpress.refusal import Refusal
 from okrpress.source import parse
@@ -236,3 +237,24 @@ def test_the_small_company_can_be_changed_everywhere():
 def test_a_line_is_as_long_as_it_looks(note, is_short):
     after = rewrite("---\na:\n  - {x: 1}\n---\n", [Append(("a",), {"x": 3, "note": note})])
     assert (f"  - {{x: 3, note: {note}}}\n" in after) is is_short
+
+
+@pytest.mark.parametrize("sign", ["|", ">", "|-", ">-  # c"])
+def test_blank_lines_below_a_block_of_text_stay_where_they_are(sign):
+    raw = f"---\ntitle: {sign}\n  a\n\n  \ntype: committed\n---\n"
+    comment = sign[2:]
+    assert rewrite(raw, [Put(("title",), "new")]) == f"---\ntitle: new{comment}\n\n  \ntype: committed\n---\n"
+    wanted = f"---\ntitle: {sign}\n  a\nstage: agreed\n\n  \ntype: committed\n---\n"
+    assert rewrite(raw, [Put(("stage",), "agreed", ("title",))]) == wanted
+
+
+def test_an_emoji_between_quotation_marks_stays_one():
+    assert rewrite('---\na: "b"\n---\n', [Put(("a",), "🚚 late")]) == '---\na: "🚚 late"\n---\n'
+
+
+@settings(deadline=None, max_examples=EXAMPLES * 4)
+@given(TEXTS | st.text("0123456789:.-+_eExXobyn~?#,[]{} \t\u00a0\u3000雾\U0001f69a'\"", min_size=1, max_size=8) | NUMBERS)
+def test_what_is_written_is_read_back(value: object) -> None:
+    written = f"---\nblock: {plain(value)}\nflow: [{flow(value)}, {{a: {flow(value)}}}]\nlist:\n  - {plain(value)}\n---\n"
+    front = parse(written).front
+    assert is_same(front, {"block": value, "flow": [value, {"a": value}], "list": [value]}), written

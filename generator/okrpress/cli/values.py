@@ -26,7 +26,7 @@ class WithNegatives(click.Command):
 
 
 class Number(click.ParamType):  # type: ignore[type-arg] # click before 8.3 takes no argument there
-    """A number as a record writes it: 93.5, 1200, -4."""
+    """A number as a record writes it: 93.5, 1200, -4; 96 for 96.0."""
 
     name = "number"
 
@@ -38,7 +38,7 @@ class Number(click.ParamType):  # type: ignore[type-arg] # click before 8.3 take
         number = typed(text)
         if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) > 1e15 or number != number:  # noqa: PLR0124, PLR2004
             self.fail(f"'{value}' is not a number: write 93.5 or 1200", param, ctx)
-        return number
+        return int(number) if number == int(number) else number
 
 
 class Confidence(Number):

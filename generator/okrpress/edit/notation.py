@@ -1,87 +1,93 @@
-"""Values as YAML: the pieces that come into a record, on one line or in lines of their own."""
+"""Values as YAML: the pieces that come into a record, on one line or in lines of their own.
+
+The form in the browser writes the same, by the same rules: `theme/assets/editor/notation.js`. What a library's emitter would
+quote is no rule that two languages can share.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-import wcwidth
 import yaml
 
 from okrpress.edit.change import Value
-from okrpress.yaml_words import typed
 
 UNENDING: Final = 1 << 30
 """A width at which nothing is folded: an author's sentence stays on its line."""
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What must be escaped, to be seen and to come back as it was."""
+_TYPED: Final = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan)|[-+]?0b[01_]+|[-+]?0x[0-9a-f_]+"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""What our reader, or another reader of YAML, would take for a number, a truth, a day or nothing."""
+_SIGN: Final = re.compile(r"""\A(?:---|\.\.\.|[ #,\[\]{}&*!|>'"%@`]|[-?:](?: |\Z))|[ :]\Z| \#|: """)
+"""What YAML would take for more than text."""
+_WIDE: Final = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_OF_BRACKETS: Final = re.compile(r"[,?\[\]{}:]")
 
 
-class _Dumper(yaml.SafeDumper):
-    """PyYAML's emitter, with double quotation marks around all text that our reader would take for something else."""
-
-    def choose_scalar_style(self) -> str:
-        chosen: str = super().choose_scalar_style()
-        return '"' if chosen == "'" else chosen
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 - PyYAML's own signature
-        return True
+def _is_plain(text: str, *, in_brackets: bool) -> bool:
+    if not text or _UNSEEN.search(text) or _TYPED.fullmatch(text) or _SIGN.search(text):
+        return False
+    return not (in_brackets and _OF_BRACKETS.search(text))
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = None if isinstance(typed(text), str) and "\n" not in text else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+def _quoted(text: str) -> str:
+    """Write a text in double quotation marks, as JSON does: an emoji stays what people see."""
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-_Dumper.add_representer(str, _text)
-
-
-_SIMPLE: Final = re.compile(r"[A-Za-z\u4e00-\u9fff](?:[\w ./()%\u4e00-\u9fff-]*[\w./()%\u4e00-\u9fff])?", re.ASCII)
-"""Text of which one sees that it is nothing else, wherever it stands: what most texts are. The emitter takes a hundred times
-as long to come to that."""
-_NOT_TEXT: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
-
-
-def _simple(value: Value) -> str | None:
-    """Write a value of which one sees how it is written; None for one that the emitter must look at."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, str):
-        return value if _SIMPLE.fullmatch(value) and value.lower() not in _NOT_TEXT else None
-    return value.isoformat() if type(value) is date else None
+def _scalar(value: Value, *, in_brackets: bool) -> str:
+    match value:
+        case str():
+            return value if _is_plain(value, in_brackets=in_brackets) else _quoted(value)
+        case bool():
+            return "true" if value else "false"
+        case float():
+            written: str = yaml.safe_dump(value).split("\n", 1)[0]
+            return written
+        case date():
+            return value.isoformat()
+        case None:
+            return "null"
+        case _:
+            return str(value)
 
 
 def flow(value: Value) -> str:
     """Write a value on one line, as it may stand between brackets."""
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{flow(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list) and value:
+    if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
-    simple = _simple(value)
-    if simple is not None:
-        return simple
-    # What stands in brackets is quoted more often than what stands alone; the emitter knows, so it is given a list.
-    written: str = yaml.dump(
-        [value], Dumper=_Dumper, default_flow_style=True, allow_unicode=True, sort_keys=False, width=UNENDING
-    )
-    return written.strip()[1:-1]
+    return _scalar(value, in_brackets=True)
 
 
 def plain(value: Value, like: str = "") -> str:
     """Write a value on one line, as it may stand after `key: `, in the quotation marks of the text that it replaces."""
     if isinstance(value, list | dict):
         return flow(value)
-    style = like[:1] if isinstance(value, str) and like[:1] in ("'", '"') and len(value.splitlines()) == 1 else None
-    if style:
-        dumped: str = yaml.dump(value, Dumper=yaml.SafeDumper, default_style=style, allow_unicode=True, width=UNENDING)
-        return dumped.strip("\n")
-    simple = _simple(value)
-    if simple is not None:
-        return simple
-    entry: str = yaml.dump({"k": value}, Dumper=_Dumper, allow_unicode=True, width=UNENDING)
-    return entry[3:].rstrip("\n")
+    if isinstance(value, str) and not _UNSEEN.search(value):
+        if like[:1] == "'":
+            return "'" + value.replace("'", "''") + "'"
+        if like[:1] == '"':
+            return _quoted(value)
+    return _scalar(value, in_brackets=False)
+
+
+def width(text: str) -> int:
+    """Count the cells that a text takes, about: a Chinese sign takes two. A terminal knows better (`wcwidth`), a browser not."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def entry_lines(key: str, value: Value, room: int, step: int = 2) -> Iterator[str]:
@@ -114,7 +120,7 @@ def item_lines(item: Value, room: int, *, is_flow: bool, gap: int = 1, step: int
         yield dash + plain(item)
         return
     is_leaf = not any(isinstance(inner, list | dict) for inner in item.values())
-    if (is_flow or is_leaf) and wcwidth.width(line := dash + flow(item)) <= room:
+    if (is_flow or is_leaf) and width(line := dash + flow(item)) <= room:
         yield line
         return
     yield from block_item(item, room, gap=gap, step=step)

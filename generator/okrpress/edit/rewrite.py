@@ -10,10 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import wcwidth
-
 from okrpress.edit.change import Append, Change, Exchange, Put, Value, changed, is_same
-from okrpress.edit.notation import UNENDING, block_item, entry_lines, flow, item_lines, plain
+from okrpress.edit.notation import UNENDING, block_item, entry_lines, flow, item_lines, plain, width
 from okrpress.edit.text import MISSING, Text
 from okrpress.refusal import Refusal
 from okrpress.source import Place
@@ -204,7 +202,7 @@ def _in_style(text: Text, neighbours: Sequence[Place], item: Value, column: int,
     if isinstance(item, dict) and maps and not short:
         return list(block_item(item, UNENDING, gap=gap))
     written = (text.raw[text.start(place) : text.end(place)] for place in short)
-    longest = max((wcwidth.width(entry) + 1 + gap + column for entry in written if len(entry.splitlines()) == 1), default=0)
+    longest = max((width(entry) + 1 + gap + column for entry in written if len(entry.splitlines()) == 1), default=0)
     return list(item_lines(item, max(ROOM, longest) - column, is_flow=bool(short), gap=gap))
 
 

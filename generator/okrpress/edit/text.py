@@ -13,6 +13,7 @@ MISSING: Final = object()
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)+")
 """An anchor or a tag before a value."""
+_KEEPING: Final = re.compile(r"[|>][1-9]?\+")
 
 
 class Text:
@@ -56,9 +57,18 @@ class Text:
         return properties.end() if properties else begin
 
     def end(self, place: Place) -> int:
-        """Return where a value ends."""
+        """Return where a value ends; a block of text at its last line, unless it keeps the blank ones below (`|+`)."""
         span = self.document.spans.of(place)
-        return self.offset(span.end_line, span.end_column)
+        end = self.offset(span.end_line, span.end_column)
+        if end not in self._starts or _KEEPING.match(self.raw, self.start(self._last(place))):
+            return end
+        return min(self.after_line(len(self.raw[:end].rstrip(" \t\r\n"))), end)
+
+    def _last(self, place: Place) -> Place:
+        """Return the place of what is written last in a value."""
+        while (value := self.value(place)) and isinstance(value, dict | list):
+            place = (*place, next(reversed(value)) if isinstance(value, dict) else len(value) - 1)
+        return place
 
     def key_start(self, place: Place) -> int:
         """Return where a key begins."""

@@ -12,6 +12,7 @@ const fields = form.elements;
 const asked = new URLSearchParams(location.search);
 const TOKEN = `okr-token ${settings.forge?.api} ${settings.forge?.repository}`;
 const FUTURE = "9999-12-31";
+const LARGEST = 1e15;
 
 let deed = ["check-in", "new", "edit"].includes(asked.get("do")) ? asked.get("do") : "check-in";
 let owners = [];
@@ -186,9 +187,12 @@ function hidePaste() { form.querySelector(".okr-paste").hidden = true; }
 function oneLine(text) { return text.split(/\s+/u).filter(Boolean).join(" "); }
 
 function numberOf(control) {
-  const text = control.value.trim().replace(",", ".").replace("−", "-");
-  if (!text) return null;
-  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) refuse("not-a-number", control, { value: control.value });
+  const said = control.value.trim().replace("−", "-");
+  if (!said) return null;
+  const text = said.replace(",", ".");
+  const isThousands = /^[-+]?[1-9]\d{0,2},\d{3}$/.test(said); // 1,200: twelve hundred to some, a bit more than one to others
+  const isNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) && Math.abs(Number(text)) <= LARGEST;
+  if (isThousands || !isNumber) refuse("not-a-number", control, { value: control.value });
   return Number(text);
 }
 

@@ -1,4 +1,4 @@
-// Values as YAML: the pieces that come into a record, written as `okr checkin` writes them.
+// Values as YAML: the pieces that come into a record, written as `okr checkin` writes them (`okrpress/edit/notation.py`).
 
 /** A day, written without quotation marks. */
 export class Day {
@@ -12,7 +12,9 @@ export const UNENDING = 1 << 30;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 // What our reader, or another reader of YAML, would take for a number, a truth, a day or nothing.
 const TYPED = /^(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan)|[-+]?0b[01_]+|[-+]?0x[0-9a-f_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?)$/i;
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+// What YAML would take for more than text.
+const SIGN = /^(?:---|\.\.\.|[ #,[\]{}&*!|>'"%@`]|[-?:](?: |$))|[ :]$| #|: /;
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Count the cells that a text takes in a terminal: a Chinese sign takes two. */
 export function width(text) {
@@ -24,8 +26,7 @@ export function width(text) {
 const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Day);
 
 function isPlain(text, inBrackets) {
-  if (text === "" || TYPED.test(text) || UNSEEN.test(text) || text !== text.trim()) return false;
-  if (/^(?:---|\.\.\.|[#,[\]{}&*!|>'"%@`]|[-?:](?:\s|$))/.test(text) || /\s#|:(?:\s|$)/.test(text)) return false;
+  if (text === "" || UNSEEN.test(text) || TYPED.test(text) || SIGN.test(text)) return false;
   return !(inBrackets && (/[,?[\]{}:]/.test(text)));
 }
 
@@ -34,9 +35,18 @@ function quoted(text) {
   return escaped;
 }
 
+/** Write a number as Python does: with a point and an exponent where it is very small or very large. */
+function numeral(value) {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-4 && size < 1e16)) return String(value);
+  const [digits, exponent] = value.toExponential().split("e");
+  return `${digits.includes(".") ? digits : `${digits}.0`}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
+}
+
 function scalar(value, inBrackets) {
   if (value === null || value === undefined) return "null";
   if (value instanceof Day) return value.text;
+  if (typeof value === "number") return numeral(value);
   if (typeof value !== "string") return String(value);
   return isPlain(value, inBrackets) ? value : quoted(value);
 }

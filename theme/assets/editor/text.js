@@ -16,15 +16,16 @@ export const MISSING = Symbol("missing");
 export class Text {
   constructor(raw) {
     this.raw = raw;
-    if (/\r(?!\n)/.test(raw)) throw new Refusal("by-hand");
+    // Other ends of a line than these: the two readers of YAML do not agree on them.
+    if (/\r(?!\n)|[\u0085\u2028\u2029]/.test(raw)) throw new Refusal("by-hand");
     const opening = /^\ufeff?---[ \t]*\r?\n/.exec(raw);
     if (!opening) throw new Refusal("unreadable");
     this.begin = opening[0].length;
-    const fence = /^---[ \t]*(?:\r?\n|(?![\s\S]))/gm;
-    fence.lastIndex = this.begin;
+    const fence = /\n---[ \t]*(?:\r?\n|$)/g;
+    fence.lastIndex = this.begin - 1;
     const closing = fence.exec(raw);
     if (!closing) throw new Refusal("unreadable");
-    this.close = closing.index;
+    this.close = closing.index + 1;
     this.body = raw.slice(closing.index + closing[0].length);
     const document = parseDocument(raw.slice(this.begin, this.close), { logLevel: "silent", prettyErrors: false });
     if (document.errors.length) throw new Refusal("unreadable", document.errors[0].message);
