@@ -93,6 +93,7 @@ def test_a_new_company_builds_and_is_published(okr, tmp_path):
     assert "Zhang Min" in (tmp_path / "www/current/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_errors_keep_a_company_from_being_published(okr, tmp_path):
     assert okr("init", "--company", "Acme", "--ceo", "Zhang Min").status == 0
     assert okr("build").status == 0

@@ -21,6 +21,7 @@ def test_a_site_is_built_and_published_to_a_folder(okr, company):
     assert "Zhang Min" in (company / "www/current/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_errors_leave_what_was_published_and_a_rollback_brings_back_what_was_before(okr, company):
     assert okr("publish", "folder", "www", "--quiet").out == ""
     person = company / "okrs/people/zhang-min.md"
@@ -39,6 +40,7 @@ def test_errors_leave_what_was_published_and_a_rollback_brings_back_what_was_bef
     assert (answer.status, answer.err) == (2, "okr: www keeps no release from before the published one.\n")
 
 
+@pytest.mark.slow
 def test_a_site_that_was_built_elsewhere_is_published_to_a_branch(okr, company):
     assert okr("build").status == 0
     shutil.move(company / "site", company / "artifact")

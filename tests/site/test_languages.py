@@ -169,6 +169,7 @@ def test_the_site_map_lists_all_languages(site):
     assert f"<loc>{URL}en/2026-Q4/logistics/on-time/</loc>" in listed
 
 
+@pytest.mark.slow
 def test_mkdocs_builds_the_same_site_and_a_warm_build_too(site, tmp_path):
     config = write(tmp_path, "languages: [zh, en]")
     (tmp_path / "mkdocs.yml").write_text(CONFIG.format(url=URL).replace("2026-11-10", "2026-11-10, allow_errors: true"))
