@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import http.client
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -91,6 +94,36 @@ def test_a_script_or_style_that_somebody_smuggled_in_does_nothing(visit, sites):
     # That is what was to be seen here; `visit` holds every other page against it.
     page.wait_for_timeout(200)
     sites("en").complaints.clear()
+
+
+@pytest.mark.parametrize("way", ["a server without headers", "no server at all"])
+def test_a_page_brings_its_policy_along_where_nobody_sends_it(chromium, sites, way):
+    folder = sites("en").folder
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        handler.log_message = lambda *_: None
+        Thread(target=server.serve_forever, daemon=True).start()
+        context = chromium.new_context()
+        context.add_init_script(_LISTEN)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        root = f"http://127.0.0.1:{server.server_port}/" if "without" in way else f"{folder.as_uri()}/"
+        for address in ("", "2026-Q4/logistics/on-time/", "maps/alignment/", "edit/"):
+            page.goto(root + address + ("" if "without" in way else "index.html"))
+            assert page.evaluate("getComputedStyle(document.querySelector('.okr h1')).fontSize") != "32px", "styles are let in"
+            assert page.evaluate("typeof document$") == "object", "scripts are let in"
+            if "without" in way:
+                assert said == []
+            assert page.evaluate("refused") == []
+        page.evaluate(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.smuggled = 1'; document.body.append(s) }"
+        )
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.com/beacon.png\">')")
+        page.wait_for_function("refused.length >= 2")
+        assert page.evaluate("window.smuggled") is None
+        context.close()
+        server.shutdown()
 
 
 @pytest.mark.parametrize("address", ["", "2026-Q4/", "api/okrs.json", "no/such/page/", WORKER])

@@ -417,6 +417,8 @@ def test_the_sources_are_not_published_over(tmp_path, site):
         (fake.CONFIG.replace("plugins: [okr]", "plugins: []"), "plugin `okr`"),
         (fake.CONFIG.replace("[okr]", "[okr: {today: someday}]"), "YYYY-MM-DD"),
         (fake.CONFIG.replace("docs_dir: okrs", "docs_dir: nowhere"), "nowhere"),
+        (fake.CONFIG.replace("theme: material\n", ""), "write 'theme: material'"),
+        (fake.CONFIG.replace("theme: material", "theme: readthedocs"), "'readthedocs'.*write 'theme: material'"),
         ("a: [", "mkdocs.yml"),
     ],
 )

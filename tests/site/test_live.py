@@ -193,3 +193,6 @@ def test_only_pages_carry_the_notice():
     assert asked("text/css", b"<body>") == b"<body>"
     show.problem = ""
     assert asked("text/html", b"<body>") == b"<body>"
+    # What reloads the page is a script in it, which the page's own policy would not let run.
+    policed = b'<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="script-src \'self\'"></head>'
+    assert asked("text/html; charset=utf-8", policed) == b'<head><meta charset="utf-8"></head>'

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 PLUGIN: Final = "okr"
+_MATERIAL: Final = ("material", "templates")
+"""Where the theme lies, and a theme that is made from it looks for what it lacks."""
 SEARCH: Final = "material/search"
 
 
@@ -30,6 +32,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     okrs = Type(str, default="okrs")
     today = Optional(Type((str, date)))
     allow_errors = Type(bool, default=False)
+    content_policy = Type(bool, default=True)
 
 
 def loaded(config_file: Path) -> MkDocsConfig:
@@ -50,11 +53,18 @@ def project_from(config: MkDocsConfig, options: Options) -> Project:
     """Keep what we need to know of a configuration.
 
     Raises:
-        PublicationError: `today` is no day, or the cache is under version control.
+        PublicationError: `today` is no day, the theme is another one, or the cache is under version control.
 
     """
     config_file = Path(config.config_file_path).resolve()
     refuse_tracked_cache(config_file)
+    if not any(Path(folder).parts[-2:] == _MATERIAL for folder in config.theme.dirs):
+        named = f"the theme {config.theme.name!r}" if config.theme.name else "no theme of a package"
+        message = (
+            f"{config_file.name} has {named}, and the site is made with Material for MkDocs: "
+            "write 'theme: material', or 'theme: {name: material, …}' with what else you want of it."
+        )
+        raise PublicationError(message)
     okrs = (config_file.parent / options.okrs).resolve()
     docs = Path(config.docs_dir).resolve()
     own = config.theme.custom_dir
@@ -81,6 +91,7 @@ def project_from(config: MkDocsConfig, options: Options) -> Project:
         ),
         today=today,
         allow_errors=options.allow_errors,
+        is_policed=options.content_policy,
     )
 
 

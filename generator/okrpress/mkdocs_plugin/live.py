@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.watching import observer
 from okrpress.site.build import Wishes, build, understood
+from okrpress.site.policed import POLICY
 from okrpress.site.project import Project
 from okrpress.site.publication import MakePublication, PublicationError
 from okrpress.theme import theme_folder
@@ -141,12 +142,13 @@ class Show:
             given = app(environ, begin)
             # Only now: the server lets a request wait for a build that is under way.
             status, headers = started[-1]
-            if not self.problem:
+            if not dict(headers).get("Content-Type", "").startswith("text/html"):
                 start_response(status, headers)
                 return given
-            body = _whole(given)
+            # What MkDocs and we put into a page to keep it alive is no file of the site.
+            body = POLICY.sub(b"", _whole(given), count=1)
             kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
-            if dict(kept).get("Content-Type", "").startswith("text/html"):
+            if self.problem:
                 body = _BODY.sub(lambda tag: tag[0] + _notice(self.problem), body, count=1)
             start_response(status, [*kept, ("Content-Length", str(len(body)))])
             return [body]

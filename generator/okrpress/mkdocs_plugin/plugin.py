@@ -38,6 +38,7 @@ from okrpress.site.harmless import harmless
 from okrpress.site.inline import out_of_line
 from okrpress.site.lock import only_one
 from okrpress.site.navigation import with_hubs
+from okrpress.site.policed import policed
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
 from okrpress.site.shell import OwnPage, Shell, keep_shell, plain_text, shell_key, shell_state
@@ -228,7 +229,8 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _connected(self, html: str, path: str, address: str | None = None) -> str:
         publication = _there(self.work.publication)
         searched = material.with_our_search(html, self._overlay, publication.folder)
-        return noticed(switch.switched(searched, publication, path, self.work.project.site_url, address), publication)
+        switched = switch.switched(searched, publication, path, self.work.project.site_url, address)
+        return policed(noticed(switched, publication), publication, path)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the shell away and, where nobody else will, publish."""

@@ -21,7 +21,7 @@ from okrpress.load.revision import load_commit
 from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
-from okrpress.pages.parts import search_filters, table
+from okrpress.pages.parts import outward, search_filters, table
 from okrpress.pages.parts.outward import edit_url
 from okrpress.parts import Parts
 from okrpress.reports import findings_text
@@ -156,6 +156,7 @@ def publication_of(
 def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -> Publication:
     """Page a company in one language."""
     company, words, folder = desk.company, desk.words, desk.folder
+    forge = outward.forge_of(desk)
     desk.lay_out()
     pages = list(all_pages(desk))
     contents = Contents(tools, words, folder)
@@ -186,6 +187,9 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
         search=tuple(_found(pages, entries)),
         own_pages_edit_url=_own_pages_edit_url(company),
         notice=_notice(edition, words),
+        is_policed=edition.is_policed,
+        forge_origin=outward.api_origin(forge) if forge else "",
+        has_giscus=bool(forge and forge.giscus),
         prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
     )
 

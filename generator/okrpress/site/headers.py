@@ -8,6 +8,7 @@ is set up once. Sources: Content Security Policy Level 3 (W3C); "HTTP Headers Ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -43,6 +44,10 @@ EDITOR: Final = "^/([a-z]+/)?edit/(index[.]html)?$"
 """The form, in each language of the site, which is served with a policy of its own where there is a forge."""
 
 
+ORIGIN: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?")
+"""What may stand in a policy as an origin: nothing that could end a word of it."""
+
+
 def _written(policy: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(" ".join((directive, *sources)) for directive, sources in policy.items())
 
@@ -56,6 +61,18 @@ def editor_policy(forge_api: str, *, giscus: bool = False) -> str:
     """Return the Content-Security-Policy of the form: it alone may speak with the forge’s REST interface, an origin."""
     policy = {**_POLICY, "connect-src": (_SELF, *([forge_api] if forge_api else []))}
     return _written(_with_giscus(policy) if giscus else policy)
+
+
+def policy_in_page(forge_api: str = "", *, giscus: bool = False) -> str:
+    """Return the policy that a page carries itself, for hosts that send no headers: all of it that a page may say.
+
+    `file:` is for whoever opens the folder without any server, where some browsers take no file for a part of the same site.
+    No page that came over a network may load one.
+    """
+    policy = {**_POLICY, "connect-src": (_SELF, *([forge_api] if forge_api else []))}
+    policy = dict(_with_giscus(policy) if giscus else policy)
+    del policy["frame-ancestors"]  # a header alone may say that
+    return _written({name: (*sources, "file:") if _SELF in sources else sources for name, sources in policy.items()})
 
 
 def _with_giscus(policy: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

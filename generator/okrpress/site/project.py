@@ -47,6 +47,8 @@ class Project:
     """The day as of which the site is shown; None for now."""
     commit: str = ""
     """The commit that the records of that day are in."""
+    is_policed: bool = True
+    """Whether pages carry their content policy themselves."""
 
     @property
     def folder(self) -> Path:
@@ -78,6 +80,7 @@ class Project:
             as_of=self.as_of,
             commit=self.commit,
             site_url=self.site_url,
+            is_policed=self.is_policed,
         )
 
 
@@ -165,4 +168,5 @@ def _project(stored: Mapping[str, object]) -> Project:
         plain=bool(values["plain"]),
         today=date.fromisoformat(str(today)) if today else None,
         allow_errors=bool(values["allow_errors"]),
+        is_policed=bool(values["is_policed"]),
     )

@@ -41,6 +41,8 @@ class Edition:
     """The day as of which the site is shown, with the `commit` of that day; None for what lies in the folder."""
     commit: str = ""
     site_url: str = ""
+    is_policed: bool = True
+    """Whether pages carry their content policy themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,12 @@ class Publication:
     own_pages_edit_url: str = ""
     notice: str = ""
     """What every page says at its head, such as that it is of another day."""
+    is_policed: bool = True
+    """Whether pages carry their content policy themselves."""
+    forge_origin: str = ""
+    """What the form may speak with, as in `https://api.github.com`; "" where there is no forge."""
+    has_giscus: bool = False
+    """Whether readers may load discussions from giscus.app."""
     prepare: Callable[[Collection[str]], None] = _nothing_to_prepare
     """Called with the paths of all files that are about to be made, before the first of them is."""
 

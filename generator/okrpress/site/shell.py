@@ -157,6 +157,7 @@ def shell_key(identity: str, seen: State, publication: Publication, orders: Sequ
         repr((publication.folder, publication.tongues)),
         publication.own_pages_edit_url,
         publication.notice,
+        repr((publication.is_policed, publication.forge_origin, publication.has_giscus)),
         *(repr(order) for order in orders),
     )
 

@@ -187,6 +187,12 @@ def api_url(forge: Forge) -> str:
     return f"{root.scheme}://{root.netloc}{_API[forge.kind]}"
 
 
+def api_origin(forge: Forge) -> str:
+    """Return the origin of a forge’s REST interface."""
+    root = urlsplit(api_url(forge))
+    return f"{root.scheme}://{root.netloc}"
+
+
 def repository_of(forge: Forge) -> str:
     """Return a repository as its forge’s interface names it: `owner/name`, in GitLab with all groups."""
     root = _root(forge).removesuffix(".git")

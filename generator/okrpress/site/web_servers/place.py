@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from okrpress.refusal import Refusal
+from okrpress.site.headers import ORIGIN
 
 _NO_QUOTING_NEEDED: Final = re.compile(r"[\w./@+,=~ -]+")
 _NAME: Final = re.compile(r"[A-Za-z0-9.*_-]+")
-_ORIGIN: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?")
 _LISTEN: Final = re.compile(r"(?:(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):)?(?P<port>\d{1,5})")
 
 
@@ -44,6 +44,6 @@ class Place:
         address = _LISTEN.fullmatch(listen)
         if address is None or not 0 < int(address["port"]) < 65536:  # noqa: PLR2004 - ports are 16 bits
             raise Refusal(f"'{listen}' is no address to listen on: give --listen as in 80 or 127.0.0.1:8080")
-        if forge_api and not _ORIGIN.fullmatch(forge_api):
+        if forge_api and not ORIGIN.fullmatch(forge_api):
             raise Refusal(f"'{forge_api}' is no origin: give --forge-api as in https://api.github.com, without a path")
         return cls(whole, name, listen, forge_api, giscus)
