@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from math import inf
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrpress.source import NOWHERE, Span, parse, parse_yaml
+from okrpress.source import NOWHERE, Span, last_day, parse, parse_yaml
 
 RECORD = """\
 ---
@@ -167,3 +168,22 @@ def test_nothing_that_is_written_raises(text: str) -> None:
             assert 1 <= flaw.span.line <= len(lines) + 1
             assert 1 <= flaw.span.column <= max(map(len, lines)) + 2
         assert document.body_line <= len(lines) + 1
+
+
+@given(st.text(alphabet="0123456789-- \nx٣"))
+def test_the_latest_day_that_a_text_names(text: str) -> None:
+    days = re.findall(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])", text)
+    assert last_day(text) == max((f"{year}-{month:0>2}-{day:0>2}" for year, month, day in days), default="")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on 2026-1-2 and 2026-11-03, not 2025-12-31", "2026-11-03"),
+        ("2026-10-2026-11-12", "2026-11-12"),
+        ("12026-01-02", "2026-01-02"),
+        ("2026-01-023, 26-01-02, -01-02, ２０２６-01-02", ""),
+    ],
+)
+def test_what_counts_as_a_day(text: str, day: str) -> None:
+    assert last_day(text) == day
