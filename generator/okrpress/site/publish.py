@@ -58,16 +58,22 @@ def publish(wanted: Wanted, site: Path, cache: Path) -> Published:
     site, records = site.resolve(), cache / "trees"
     record = read_record(site, records) if site.is_dir() else Record()
     _refuse_foreign(site, record)
-    published = look(site, record) if site.is_dir() else Found({}, ())
 
     def begun() -> Spare:
-        spare = Spare(_spare_of(site, cache), records, Donor(site, published))
+        spare = Spare(_spare_of(site, cache), records, Donor(site, record))
         wanted.prepare(spare.missing(outputs))
         spare.add(outputs)
         return spare
 
     outputs = wanted.outputs
-    spare = begun() if published.strays or _differ(published, outputs) else None
+    # What differs from what we noted must be made, whatever somebody did to the folder: only else is every file of it looked at.
+    published = Found({path: key for path, (key, *_) in record.files.items()}, ())
+    spare: Spare | None
+    if _differ(published, outputs):
+        spare = begun()
+    else:
+        published = look(site, record) if site.is_dir() else Found({}, ())
+        spare = begun() if published.strays or _differ(published, outputs) else None
     rest = wanted.late()
     count = len(outputs) + len(rest)
     if spare is None:
@@ -118,7 +124,7 @@ def _exchange(spare: Spare, site: Path, records: Path, outputs: Mapping[str, Out
             raise
         # A mounted volume cannot change places. Everything is made by now: only copying is left.
         log.info("%s cannot be exchanged as a whole; its files are replaced one by one.", site)
-        made = Donor(spare.folder, look(spare.folder, read_record(spare.folder, records)))
+        made = Donor(spare.folder, read_record(spare.folder, records))
         in_place = Spare(site, records, made)
         in_place.add(outputs)
         in_place.finish()

@@ -6,11 +6,11 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from okrpress.site.tree import Found, Record, Stamp, folders_of, look, read_record, write_record
+from okrpress.site.tree import Record, Stamp, folders_of, is_folder, is_intact, look, read_record, write_record
 
 
 class Output(NamedTuple):
@@ -29,7 +29,24 @@ class Donor:
     """A folder that files may be taken from instead of being made again."""
 
     folder: Path
-    found: Found
+    record: Record
+    _real: dict[str, bool] = field(default_factory=dict)
+
+    def key(self, path: str) -> str:
+        """Return what a file was made from, if it is as it was left; "" otherwise. A link on the way leads to no file of ours."""
+        stamp = self.record.files.get(path)
+        if stamp is None or not self._is_real(path.rpartition("/")[0]):
+            return ""
+        return stamp[0] if is_intact(f"{self.folder}/{path}", stamp) else ""
+
+    def _is_real(self, folder: str) -> bool:
+        """Tell whether a folder and all above it are no links."""
+        known = self._real.get(folder)
+        if known is None:
+            known = self._real[folder] = is_folder(f"{self.folder}/{folder}") and (
+                not folder or self._is_real(folder.rpartition("/")[0])
+            )
+        return known
 
 
 class Spare:
@@ -53,11 +70,9 @@ class Spare:
 
     def missing(self, outputs: Mapping[str, Output]) -> list[str]:
         """List the files that will have to be made: neither this folder nor the other has them."""
-        there, donated = self._there.keys, self._donor.found.keys
+        there, donated = self._there.keys, self._donor.key
         return [
-            path
-            for path, (key, _, place) in outputs.items()
-            if place is None and there.get(path) != key and donated.get(path) != key
+            path for path, (key, _, place) in outputs.items() if place is None and there.get(path) != key and donated(path) != key
         ]
 
     def add(self, outputs: Mapping[str, Output]) -> None:
@@ -68,7 +83,7 @@ class Spare:
 
         """
         start, given = f"{self.folder}/", f"{self._donor.folder}/"
-        there, donated = self._there.keys, self._donor.found.keys
+        there, donated = self._there.keys, self._donor.key
         for path, output in outputs.items():
             key = output.key
             if there.get(path) == key:
@@ -76,7 +91,7 @@ class Spare:
                 continue
             target = start + path
             self._prepare(target)
-            if (donated.get(path) == key and _linked(given + path, target)) or (
+            if (donated(path) == key and _linked(given + path, target)) or (
                 output.place is not None and _linked(output.place(), target)
             ):
                 now = os.lstat(target)
