@@ -164,7 +164,7 @@ def test_the_companys_own_pages_are_published_listed_found_and_edited(page):
 
 def test_only_pages_with_a_source_can_be_edited(tmp_path):
     config = fake.project(tmp_path)
-    built(config, fake.publication([fake.objective(1, edit_url="https://git.example.com/o1.md"), fake.objective(2)]))
+    built(config, fake.publication([fake.objective(1, edit_url=lambda: "https://git.example.com/o1.md"), fake.objective(2)]))
     assert 'href="https://git.example.com/o1.md"' in text(tmp_path / "site")
     assert 'rel="edit"' not in text(tmp_path / "site", "2026-Q4/u1/o2/index.html")
 

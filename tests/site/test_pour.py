@@ -70,13 +70,13 @@ def test_a_page_without_trail_has_no_empty_step():
 
 def test_only_a_page_that_can_be_edited_shows_the_link():
     assert '<a class="edit" href="https://git.example.com/?a&amp;b"><svg></svg></a>' in poured(
-        edit_url="https://git.example.com/?a&b"
+        edit_url=lambda: "https://git.example.com/?a&b"
     )
     assert 'class="edit"' not in poured()
 
 
 def test_no_mark_is_left():
-    assert "Okrpress" not in poured(edit_url="x", trail=(Crumb("a", "b/"),))
+    assert "Okrpress" not in poured(edit_url=lambda: "x", trail=(Crumb("a", "b/"),))
 
 
 def test_the_key_changes_with_the_frame():

@@ -311,7 +311,7 @@ def _hub(page: Page, entry: Entry, contents: Contents, company: Company) -> HubP
         # A hub that stands alone in its tab would have a sidebar that names nothing but itself.
         hide=("navigation",) if len(page.nav) < 2 else (),  # noqa: PLR2004 - a section and a page
         description=entry.description,
-        edit_url=_edit_url(company, page.source),
+        edit_url=partial(_edit_url, company, page.source),
     )
 
 
@@ -324,7 +324,7 @@ def _record(page: Page, entry: Entry, contents: Contents, company: Company) -> R
         body=partial(contents.body, page),
         description=entry.description,
         trail=tuple(Crumb(step.name, step.address) for step in page.trail if step.address),
-        edit_url=_edit_url(company, page.source),
+        edit_url=partial(_edit_url, company, page.source),
     )
 
 

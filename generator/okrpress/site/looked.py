@@ -203,18 +203,30 @@ def _taken_apart(value: object) -> object:
     source = getattr(value, "source", None)
     if source is not None and hasattr(source, "digest"):
         return [type(value).__name__, source.path, source.digest]
+    fields: Iterable[str] | None = getattr(value, "__dataclass_fields__", None)
+    if fields is None:
+        return _plain(value)
+    parts = [getattr(value, name) for name in fields]
+    if Objective in map(type, parts):
+        # What stands in a record is told by the record and its place.
+        parts = [part.at if isinstance(part, KeyResult) else part for part in parts]
+    return [type(value).__name__, *parts]
+
+
+def _plain(value: object) -> object:
+    """Say what a value of the library is.
+
+    Raises:
+        TypeError: that cannot be told.
+
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return list(value.items())
     if isinstance(value, frozenset | set):
         return sorted(value)
-    fields: Iterable[str] = value.__dataclass_fields__  # type: ignore[attr-defined] # whatever else raises, as it should
-    parts = [getattr(value, name) for name in fields]
-    if any(isinstance(part, Objective) for part in parts):
-        # What stands in a record is told by the record and its place.
-        parts = [part.at if isinstance(part, KeyResult) else part for part in parts]
-    return [type(value).__name__, *parts]
+    raise TypeError(type(value))
 
 
 _said: Final = json.JSONEncoder(default=_taken_apart, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

@@ -122,7 +122,7 @@ def _cut_edit(html: str, slot: str, fills: dict[str, _Fill]) -> str:
         return html
     start, end = _element_around(html, place, "a")
     link = html[start:end]
-    fills[slot] = lambda page, _: link.replace(frames.EDIT, escape(page.edit_url)) if page.edit_url else ""
+    fills[slot] = lambda page, _: link.replace(frames.EDIT, escape(url)) if (url := page.edit_url()) else ""
     return html[:start] + slot + html[end:]
 
 

@@ -90,7 +90,7 @@ class HubPage:
     in_navigation: bool = True
     description: str = ""
     hide: tuple[str, ...] = ()
-    edit_url: str = ""
+    edit_url: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ class RecordPage:
     body: Callable[[], Body]
     description: str = ""
     trail: tuple[Crumb, ...] = ()
-    edit_url: str = ""
+    edit_url: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True)
