@@ -9,15 +9,23 @@ from pathlib import Path
 
 import pytest
 
+import okrpress.site.contents
 from okrpress.check import check
 from okrpress.company import company_on
+from okrpress.diagrams.draw import Pictures
+from okrpress.diagrams.graph import Failure
 from okrpress.load import load
+from okrpress.mkdocs_plugin import MkDocs
 from okrpress.site import hands
 from okrpress.site.assemble import publication_of
+from okrpress.site.build import Wishes, build
+from okrpress.site.maker import make_publication
 from okrpress.site.publication import Body, Edition, Heading
 from okrpress.site.spool import Spool
 from okrpress.words import Words
+from tests import small
 from tests.bench import company as made_up
+from tests.site import fake
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +109,28 @@ def test_a_spool_is_gone_when_nobody_uses_it_any_more(tmp_path):
     assert [folder.name for folder in tmp_path.iterdir()] != ["making-old"]
     del spool
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_picture_that_could_not_be_drawn_is_drawn_by_the_next_build(tmp_path, monkeypatch):
+    small.write(tmp_path)
+    config = fake.project(tmp_path)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # what is put in place of `draw` stands in this process alone
+
+    def starved(graphs, *_):
+        return Pictures({}, tuple(Failure(name, "no layout within 90 seconds") for name in graphs))
+
+    def made():
+        return build(config, make_publication, MkDocs(), Wishes(today=small.TODAY, allow_errors=True))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(okrpress.site.contents, "draw", starved)
+        made()
+    page, file = (tmp_path / "site/maps/alignment" / name for name in ("index.html", "map.svg"))
+    assert '<svg class="okr-diagram' not in page.read_text("utf-8")
+    assert "<path" not in file.read_text("utf-8")
+    again = made()
+    assert 0 < again.written < again.files / 2
+    assert '<svg class="okr-diagram' in page.read_text("utf-8")
+    assert "<path" in file.read_text("utf-8")
+    assert made().written == 0

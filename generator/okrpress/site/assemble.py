@@ -191,6 +191,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
         forge_origin=outward.api_origin(forge) if forge else "",
         has_giscus=bool(forge and forge.giscus),
         prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
+        unfinished=partial(tuple, contents.unfinished),
     )
 
 

@@ -62,7 +62,8 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
             return shell_of(edition, project, builder, strict=wishes.strict)
 
         published = publish_site(publication, project, shell)
-        still.note(published, pledge)
+        if not publication.unfinished_in_all():
+            still.note(published, pledge)
         return published
 
 
@@ -186,7 +187,8 @@ def _publish_once(publication: Publication, project: Project, make_shell: Callab
             add_search(late, indexing.results())
             return late
 
-        return publish(Wanted(outputs, index, publication.prepare_all), project.site_dir, project.cache)
+        wanted = Wanted(outputs, index, publication.prepare_all, publication.unfinished_in_all)
+        return publish(wanted, project.site_dir, project.cache)
 
 
 def _side_by_side(editions: Sequence[Publication], shell: Callable[[Publication], Shell]) -> Sequence[tuple[Publication, Shell]]:

@@ -87,6 +87,8 @@ class Contents:
         self._places: dict[str, Place] = {}
         self._keys: dict[str, str] = {}
         """Of all pages, by address, once they are known."""
+        self.unfinished: set[str] = set()
+        """Paths of files that were made without a picture which could not be drawn this time."""
 
     def entries(self, pages: Sequence[Page], revision: str, inquiry: Inquiry, *, all_needed: bool) -> dict[str, Entry]:
         """Return what a build must know of pages before they are made, by address.
@@ -113,7 +115,8 @@ class Contents:
     def put_away(self, pages: Sequence[Page]) -> None:
         """Keep the contents of pages for a part, in the cache."""
         self.prepare(pages)
-        made = {self._name(page): Made(self._keys[page.address], _frozen(self.body(page))) for page in pages}
+        finished = [page for page in pages if f"{page.address}index.html" not in self.unfinished]
+        made = {self._name(page): Made(self._keys[page.address], _frozen(self.body(page))) for page in finished}
         self._tools.cache.learn(KIND, made, _MOST)
 
     def _take_up(self, pages: Sequence[Page]) -> None:
@@ -137,6 +140,8 @@ class Contents:
         """Return one of a page's pictures as a file of its own; a picture of nothing has its title alone."""
         graph = page.view().pictures[name]
         drawn = draw({name: graph}, self._tools.engine, self._tools.store).svgs.get(name, "") if graph.nodes else ""
+        if graph.nodes and not drawn:
+            self.unfinished.update(f"{page.address}{path}" for path, picture in page.files.items() if picture == name)
         return linked(drawn or f"<svg ><title>{escape(graph.title)}</title></svg>", sheets).encode()
 
     def _shared(self, pages: Sequence[Page], look: Callable[[Sequence[Page]], _Made]) -> Iterator[_Made]:
@@ -147,6 +152,7 @@ class Contents:
         for made in in_turns(look, pages):
             for picture, reason in made.complaints:
                 log.warning("The picture %s could not be drawn: %s", picture, reason)
+                self.unfinished.add(f"{picture.rpartition('#')[0]}index.html")
             self._places.update(made.places)
             yield made
 

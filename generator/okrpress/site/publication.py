@@ -159,6 +159,11 @@ class SearchRecord:
     tags: tuple[str, ...] = ()
 
 
+def _nothing_unfinished() -> Collection[str]:
+    """All files are as they should be."""
+    return ()
+
+
 def _nothing_to_prepare(_paths: Collection[str]) -> None:
     """Make each page when its turn comes."""
 
@@ -200,6 +205,8 @@ class Publication:
     """Whether readers may load discussions from giscus.app."""
     prepare: Callable[[Collection[str]], None] = _nothing_to_prepare
     """Called with the paths of all files that are about to be made, before the first of them is."""
+    unfinished: Callable[[], Collection[str]] = _nothing_unfinished
+    """Gives, once files are made, the paths of those that lack something and are to be made again by the next build."""
 
     def in_all_languages(self) -> Iterator[Publication]:
         """Yield the publication in each of its languages, that of the root first."""
@@ -210,6 +217,10 @@ class Publication:
         """Tell the makers of each language which files, by path below the root of the site, are about to be made."""
         for edition in self.in_all_languages():
             edition.prepare([path.removeprefix(edition.folder) for path in paths if path.startswith(edition.folder)])
+
+    def unfinished_in_all(self) -> Collection[str]:
+        """Return the paths, below the root of the site, of files of any language that lack something."""
+        return [f"{edition.folder}{path}" for edition in self.in_all_languages() for path in edition.unfinished()]
 
 
 MakePublication: TypeAlias = Callable[[Edition], Publication]

@@ -36,12 +36,14 @@ class Wanted:
     """The files of a site.
 
     `late` gives some more when all others are made, so that it can wait for something that takes
-    its time meanwhile. `prepare` is told which files are about to be made.
+    its time meanwhile. `prepare` is told which files are about to be made. `unfinished` gives in the end those that lack
+    something: they are published, and made again by the next build.
     """
 
     outputs: Mapping[str, Output]
     late: Callable[[], Mapping[str, Output]] = dict
     prepare: Callable[[Collection[str]], object] = len
+    unfinished: Callable[[], Collection[str]] = tuple
 
 
 def publish(wanted: Wanted, site: Path, cache: Path) -> Published:
@@ -81,8 +83,9 @@ def publish(wanted: Wanted, site: Path, cache: Path) -> Published:
             return Published(site, count, 0, 0)
         spare = begun()
     spare.add(rest)
-    spare.finish()
-    _exchange(spare, site, records, {**outputs, **rest})
+    unfinished = wanted.unfinished()
+    spare.finish(unfinished)
+    _exchange(spare, site, records, {**outputs, **rest}, unfinished)
     _forget_old_records(records)
     return Published(
         site,
@@ -115,7 +118,7 @@ def _refuse_foreign(site: Path, record: Record) -> None:
         raise PublicationError(message)
 
 
-def _exchange(spare: Spare, site: Path, records: Path, outputs: Mapping[str, Output]) -> None:
+def _exchange(spare: Spare, site: Path, records: Path, outputs: Mapping[str, Output], unfinished: Collection[str]) -> None:
     site.parent.mkdir(parents=True, exist_ok=True)
     try:
         swap(spare.folder, site)
@@ -127,7 +130,7 @@ def _exchange(spare: Spare, site: Path, records: Path, outputs: Mapping[str, Out
         made = Donor(spare.folder, read_record(spare.folder, records))
         in_place = Spare(site, records, made)
         in_place.add(outputs)
-        in_place.finish()
+        in_place.finish(unfinished)
 
 
 def _forget_old_records(records: Path) -> None:

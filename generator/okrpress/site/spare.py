@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,8 +99,8 @@ class Spare:
                 now = _write(target, output.make())
             self._files[path] = (key, now.st_size, now.st_mtime_ns)
 
-    def finish(self) -> None:
-        """Remove what was not added, and note what is there now."""
+    def finish(self, unfinished: Collection[str] = ()) -> None:
+        """Remove what was not added, and note what is there now; of `unfinished` files, that they are made of nothing known."""
         folders = folders_of(self._files)
         for path in self._record.files.keys() - self._files.keys():
             if path not in folders:
@@ -110,7 +110,8 @@ class Spare:
                 _remove(self.folder / folder)
         start = f"{self.folder}/"
         times = {folder: os.lstat(start + folder).st_mtime_ns for folder in folders}
-        write_record(self.folder, self._records, Record(self._files, times))
+        doubtful = {path: ("", *self._files[path][1:]) for path in unfinished if path in self._files}
+        write_record(self.folder, self._records, Record({**self._files, **doubtful}, times))
 
     def _prepare(self, target: str) -> None:
         """Make the folder of a file, and remove an older file, which the site may share: never write into it."""
