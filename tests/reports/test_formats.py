@@ -47,13 +47,6 @@ def test_no_findings(form):
             assert text == "No findings.\n"
 
 
-def test_json_is_written_as_the_library_would(checked):
-    findings, sheet = checked()
-    for told in (findings, ()):
-        text = report_in("json")(told, sheet)
-        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
-
-
 def wicked(findings):
     """A finding in which everything is hostile to its format."""
     message = say("100% <b>&amp;</b>\r\n::error::x\x1b[31m]]> {name}", name="\ud800\ufffe,:")

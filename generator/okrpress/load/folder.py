@@ -7,7 +7,6 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -179,20 +178,12 @@ def _named(kind: RecordKind, record_id: str, *names: str, owners: tuple[str, ...
                 say("name the file '{name}'", name=as_handle(name)) if as_handle(name) else None,
             )
     for name in names:
-        if (trouble := _trouble_with(name)) is not None:
-            return trouble
+        if name.casefold() in _NOT_ON_WINDOWS:
+            return Misplaced(
+                say("Windows keeps the name '{name}' for a device, and cannot check out this repository", name=name),
+                say("give it another name, such as '{name}-1'", name=name),
+            )
+        if not name.isascii() and len(found := scripts_in(name)) > 1:
+            message = say("'{name}' mixes {scripts} letters, which look alike", name=name, scripts=" + ".join(sorted(found)))
+            return Misplaced(message, say("write it in one of them"))
     return Address(kind, record_id, names)
-
-
-@lru_cache(maxsize=1 << 16)
-def _trouble_with(name: str) -> Misplaced | None:
-    """Tell what is wrong with a name wherever it stands; every file of a cycle and of an owner has theirs."""
-    if name.casefold() in _NOT_ON_WINDOWS:
-        return Misplaced(
-            say("Windows keeps the name '{name}' for a device, and cannot check out this repository", name=name),
-            say("give it another name, such as '{name}-1'", name=name),
-        )
-    if not name.isascii() and len(found := scripts_in(name)) > 1:
-        message = say("'{name}' mixes {scripts} letters, which look alike", name=name, scripts=" + ".join(sorted(found)))
-        return Misplaced(message, say("write it in one of them"))
-    return None
