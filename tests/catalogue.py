@@ -155,6 +155,7 @@ def faults(wanted: Catalog, have: Catalog) -> Iterator[str]:
             yield f"other {{places}} than its message: {key!r}"
         else:
             yield from (f"punctuation of both languages: {text!r}" for text in strings if is_mixed(text))
+            yield from (f"{worse} where the rest says {better}: {text!r}" for text in strings for worse, better in strays(text))
     said = {key_of(message) for message in wanted if message.id}
     yield from (f"nobody says {key!r}" for key in known if key not in said)
 
@@ -167,6 +168,17 @@ _MIXED = re.compile(rf"[{_HAN}]\s*[,;:!?(](?!\S*-)|[),;:!?]\s*[{_HAN}]|[{_HAN}]\
 def is_mixed(text: str) -> bool:
     """Tell whether a Chinese sentence has English punctuation, or a space between its words."""
     return _MIXED.search(_CODE.sub("`", text)) is not None
+
+
+_SAID = {"代号": "标识", "编号": "ID", "元数据": "文件头", "响应": "回应", "战略图": "战略地图", "部门或": "单位或"}
+"""One word for one thing: what stood in the catalogue beside the word that everything else used."""
+_QUOTED = re.compile(r"'\{\w+\}'")
+
+
+def strays(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a Chinese sentence says in another way than all others, and what it should say."""
+    yield from ((worse, better) for worse, better in _SAID.items() if worse in text.replace("带编号的", ""))
+    yield from ((found, f"“{found[1:-1]}”") for found in _QUOTED.findall(text))
 
 
 _NOT_SPOKEN = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)

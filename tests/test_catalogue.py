@@ -51,6 +51,8 @@ def test_what_is_right_is_not_blamed(text, translated):
         ("a (b)", "甲(乙)", "punctuation"),
         ("Two words", "两个 词", "punctuation"),
         ("The end.", "结束.", "punctuation"),
+        ("'{name}' is here", "'{name}' 在这里", "'{name}' where"),
+        ("a handle", "一个代号", "代号 where"),
     ],
 )
 def test_what_is_wrong_is_found(text, translated, fault):

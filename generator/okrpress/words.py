@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -16,6 +17,10 @@ LANGUAGES: Final = ("en", "zh")
 NAMES: Final[Mapping[str, str]] = {"en": "English", "zh": "中文"}
 """What each language calls itself."""
 _DOMAIN: Final = "okrpress"
+_DAYS: Final = frozenset({"day", "start", "end", "closed", "since", "until"})
+"""What the rules call a day in their messages; what an author wrote has other names."""
+_AROUND: Final = re.compile(r" ?(\{(\w+)\}) ?")
+"""A place with the spaces that Chinese puts around 2026-11-05, and not around 2026年11月5日."""
 
 
 class Words:
@@ -39,6 +44,16 @@ class Words:
     def message(self, message: Message) -> str:
         """Translate a message value."""
         return self._filled(self.gettext(message.template), message.values)
+
+    def told(self, message: Message) -> str:
+        """Translate a message for a page: its days, as records write them, become the language's."""
+        days = {name: self.date(day) for name, value in message.values.items() if name in _DAYS and (day := _day(value))}
+        if not days:
+            return self.message(message)
+        translated = self.gettext(message.template)
+        if self.language == "zh":
+            translated = _AROUND.sub(lambda found: found[1] if found[2] in days else found[0], translated)
+        return self._filled(translated, {**message.values, **days})
 
     def _filled(self, translated: str, values: Mapping[str, Parameter]) -> str:
         if not values:
@@ -76,6 +91,13 @@ class Words:
         if share is None:
             return "–"
         return f"{_rounded(share * 100, 0)}%" if self.language == "zh" else f"{_rounded(share * 100, 0)} %"
+
+
+def _day(value: Parameter) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=65536)

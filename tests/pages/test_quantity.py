@@ -8,6 +8,7 @@ import pytest
 
 from okrpress.pages.parts.quantity import steps
 from okrpress.pages.parts.timeline import dates
+from okrpress.problem import say
 from okrpress.words import Words
 
 
@@ -36,9 +37,26 @@ def test_an_unknown_value_stays_a_dash_before_its_limit():
     [
         ("en", date(2026, 12, 31), "1 Oct to 31 Dec 2026"),
         ("en", date(2027, 1, 3), "1 Oct 2026 to 3 Jan 2027"),
-        ("zh", date(2026, 12, 31), "2026年10月1日 至 12月31日"),
-        ("zh", date(2027, 1, 3), "2026年10月1日 至 2027年1月3日"),
+        ("zh", date(2026, 12, 31), "2026年10月1日至12月31日"),
+        ("zh", date(2027, 1, 3), "2026年10月1日至2027年1月3日"),
     ],
 )
 def test_a_year_that_both_days_share_is_written_once(language, end, written):
     assert dates(Words(language), date(2026, 10, 1), end) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "aligns_to: '2026-11-05' was amended on 18 Nov 2026 and this not since"),
+        ("zh", "aligns_to：“2026-11-05”于2026年11月18日变更，本目标此后没有更新"),
+    ],
+)
+def test_a_page_writes_the_day_of_a_finding_as_its_language_does(language, told):
+    message = say("aligns_to: '{parent}' was amended on {day} and this not since", parent="2026-11-05", day="2026-11-18")
+    assert Words(language).told(message) == told
+
+
+def test_what_is_no_day_is_told_as_it_is():
+    message = say("date: the comment of {day} is in the future", day="2026-02-30")
+    assert Words("en").told(message) == "date: the comment of 2026-02-30 is in the future"

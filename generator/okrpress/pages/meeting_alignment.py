@@ -112,7 +112,7 @@ def _found(desk: Desk, objectives: list[Objective], rules: tuple[str, ...]) -> I
     for objective in objectives:
         for finding in desk.by_record.get(objective.id, ()):
             if finding.rule in rules and not finding.waived:
-                said = desk.words.message(finding.message)
+                said = desk.words.told(finding.message)
                 yield Point(desk.mentions.objective(objective.id), desk.mentions.owner(objective.owner), said)
 
 

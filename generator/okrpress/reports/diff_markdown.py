@@ -16,6 +16,7 @@ from okrpress.reports.account import account
 from okrpress.reports.blocks import Block, fitted, score_block, section_block
 from okrpress.reports.inert import inert
 from okrpress.reports.leaf import Leaf
+from okrpress.reports.outcome import nothing
 from okrpress.reports.tree import TreeLine, tree
 from okrpress.words import Words
 
@@ -27,7 +28,8 @@ def report(difference: Difference, leaf: Leaf) -> str:
     """Return the comment."""
     words = leaf.words
     told = account(difference, words)
-    outcome = words("OKRs: {outcome}", outcome=told.outcome)
+    # The sentence for nothing names the OKRs itself.
+    outcome = told.outcome if told.outcome == nothing(words) else words("OKRs: {outcome}", outcome=told.outcome)
     heading = f"{MARKER}\n### {inert(outcome)}\n"
     first, rest = told.sections[:1], told.sections[1:]
     blocks = [

@@ -17,10 +17,15 @@ def outcome(difference: Difference, words: Words) -> str:
     """Return the sentence."""
     parts = [*_alarming(difference, words), *_changed(difference, words)]
     if not parts:
-        return words("Nothing changes in the OKRs.")
+        return nothing(words)
     separator = "，" if words.language == "zh" else ", "
     told = separator.join(parts if len(parts) <= _MOST else [*parts[:_MOST], words("and more")])
     return words("{changes}.", changes=told[:1].upper() + told[1:])
+
+
+def nothing(words: Words) -> str:
+    """Return the sentence for a difference in which nothing changes."""
+    return words("Nothing changes in the OKRs.")
 
 
 def _alarming(difference: Difference, words: Words) -> Iterator[str]:

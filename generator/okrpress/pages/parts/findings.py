@@ -43,7 +43,7 @@ def finding_row(desk: Desk, finding: Finding) -> FindingRow:
     return FindingRow(
         severity=desk.vocabulary.severities[finding.severity],
         rule=rule_mention(finding.rule),
-        message=desk.words.message(finding.message),
+        message=desk.words.told(finding.message),
         hint=desk.words.message(finding.hint) if finding.hint else "",
         place=f"{finding.path}:{finding.span.line}",
         url=file_url(forge, finding.path, finding.span.line) if forge else "",
