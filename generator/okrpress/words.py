@@ -39,7 +39,7 @@ class Words:
 
     def plural(self, one: str, many: str, count: int, **values: Parameter) -> str:
         """Translate a sentence by number; `{count}` stands for the number."""
-        return self.ngettext(one, many, count).format_map({"count": count, **values})
+        return self.ngettext(one, many, count).format_map({"count": _number(count), **values})
 
     def message(self, message: Message) -> str:
         """Translate a message value."""

@@ -60,3 +60,8 @@ def test_a_page_writes_the_day_of_a_finding_as_its_language_does(language, told)
 def test_what_is_no_day_is_told_as_it_is():
     message = say("date: the comment of {day} is in the future", day="2026-02-30")
     assert Words("en").told(message) == "date: the comment of 2026-02-30 is in the future"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "12,345 units"), ("zh", "12,345 个单位")])
+def test_a_number_in_a_sentence_is_grouped(language, said):
+    assert Words(language).plural("{count} unit", "{count} units", 12345) == said

@@ -30,7 +30,7 @@ from mkdocs.utils import CountHandler, get_relative_url, nest_paths
 
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.configuration import SEARCH, Options, project_from
-from okrpress.site import frames, maker, material, switch
+from okrpress.site import frames, maker, material, missing, switch
 from okrpress.site.as_of import noticed
 from okrpress.site.build import Wishes, publish_site, shell_of
 from okrpress.site.frames import FrameOrder, frames_of
@@ -229,7 +229,9 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _connected(self, html: str, path: str, address: str | None = None) -> str:
         publication = _there(self.work.publication)
         searched = material.with_our_search(html, self._overlay, publication.folder)
-        switched = switch.switched(searched, publication, path, self.work.project.site_url, address)
+        site_url = self.work.project.site_url
+        there = missing.explained(searched, publication, path, site_url)
+        switched = switch.switched(there, publication, path, site_url, address)
         return policed(noticed(switched, publication), publication, path)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

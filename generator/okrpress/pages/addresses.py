@@ -109,9 +109,9 @@ def of_rule(name: str) -> str:
     return f"{RULES}{name}/"
 
 
-def of_findings(rule: str) -> str:
-    """Return the address of everything that one rule found."""
-    return f"{QUALITY}{rule}/"
+def of_findings(rule: str, unit: str = "") -> str:
+    """Return the address of everything that one rule found, or of what it found in one unit."""
+    return f"{QUALITY}{rule}/{unit}/" if unit else f"{QUALITY}{rule}/"
 
 
 def href(address: str) -> str:

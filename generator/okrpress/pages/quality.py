@@ -17,6 +17,7 @@ from okrpress.pages.parts.coverage import Coverage, coverage
 from okrpress.pages.parts.findings import FindingRow, finding_row, rule_mention
 from okrpress.pages.parts.owners import unit_tree
 from okrpress.pages.vocabulary import Status
+from okrpress.rules import catalogue
 
 MOST_ERRORS: Final = 50
 """Errors that are listed in full; the rest is on their rules' pages."""
@@ -28,6 +29,8 @@ class RuleCount(NamedTuple):
     rule: Mention
     """Leads to its findings."""
     code: str
+    summary: str
+    """What it wants, in a sentence."""
     severity: Status
     number: int
     waived: int
@@ -113,11 +116,13 @@ def _rules(desk: Desk) -> tuple[RuleCount, ...]:
     def gravity(found: list[Finding]) -> int:
         return min(SEVERITIES.index(finding.severity) for finding in found)
 
+    known = catalogue()
     order = sorted(by_rule.items(), key=lambda entry: (gravity(entry[1]), -len(entry[1]), entry[0]))
     return tuple(
         RuleCount(
             rule=Mention(rule, addresses.href(addresses.of_findings(rule))),
             code=found[0].code,
+            summary=desk.words.gettext(known[rule].summary) if rule in known else "",
             severity=desk.vocabulary.severities[SEVERITIES[gravity(found)]],
             number=len(found),
             waived=sum(1 for finding in found if finding.waived),

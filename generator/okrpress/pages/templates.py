@@ -55,6 +55,7 @@ def environment(language: str, up: str = "", further_up: str = "") -> Environmen
         return f"{up}{further_up if address.startswith(SHARED) else ''}{address}" or "./"
 
     environment.filters["ticks"] = _ticks
+    environment.filters["number"] = words.number
     environment.globals.update(_=_sentence(words), ngettext=_plural(words), link=link, kept=_kept)
     return environment
 
@@ -112,7 +113,7 @@ def _plural(words: Words) -> _Plural:
     """Make `ngettext("…", "…", count)`: a sentence by number; `{count}` stands for the number."""
 
     def plural(one: str, many: str, count: int, **values: Parameter) -> str | Markup:
-        return _filled(str(escape(words.ngettext(one, many, count))), {"count": count, **values})
+        return _filled(str(escape(words.ngettext(one, many, count))), {"count": words.number(count), **values})
 
     return plural
 

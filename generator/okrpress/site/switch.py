@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from okrpress.site import missing
 from okrpress.site.publication import Publication, Tongue
 from okrpress.words import NAMES
 
-_NO_SUCH_PAGE: Final = "404.html"
 _MARK: Final = "OkrpressTongue-"
 _HEAD: Final = re.compile(rf'<link rel="alternate" href="[^"]*?{_MARK}(\w+)" hreflang="[^"]*">')
 _SCOPE: Final = re.compile(r'(__md_scope=new URL\(")[^"]*?(/?)(",)')
@@ -34,7 +34,7 @@ def switched(html: str, publication: Publication, path: str, site_url: str, addr
         return html
     folders = {tongue.language: tongue.folder for tongue in tongues}
     up = "../" * (path.count("/") + publication.folder.count("/"))
-    if path == _NO_SUCH_PAGE:
+    if path == missing.PATH:
         up, address = urlsplit(site_url).path or "/", ""
     place = quote(path.removesuffix("index.html")) if address is None else address
 

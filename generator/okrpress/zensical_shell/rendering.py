@@ -19,6 +19,7 @@ from okrpress.site.as_of import noticed
 from okrpress.site.frames import FrameOrder, frames_of
 from okrpress.site.harmless import harmless
 from okrpress.site.inline import out_of_line
+from okrpress.site.missing import explained
 from okrpress.site.policed import policed
 from okrpress.site.project import Project
 from okrpress.site.publication import Publication, PublicationError
@@ -149,7 +150,8 @@ def _finish(
             pages.append(_own_page(name.removesuffix("index.html"), htmls[name]))
     poured = {f"{order.address}index.html" for order in orders if order.under is not None}
     for name, html in htmls.items():
-        whole = policed(noticed(html, publication), publication, name)
+        there = explained(html, publication, name, project.site_url)
+        whole = policed(noticed(there, publication), publication, name)
         switched_to = switched(whole, publication, name, project.site_url, frames.ADDRESS if name in poured else None)
         (site / name).write_text(_without_scripts(switched_to, name, site, project), encoding="utf-8")
     return pages

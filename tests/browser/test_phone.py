@@ -1,0 +1,48 @@
+"""A phone: tables keep their columns apart, and names their words whole."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FOLDED = ("cycles/", "archive/", "units/", "units/logistics/", "meetings/", "quality/", "2026-Q3/statistics/")
+
+_TOO_WIDE = """[...document.querySelectorAll("article :is(.okr-fold tr > *, .okr-cycle-table tbody tr:not(.okr-group) > *)")]
+  .filter(it => it.checkVisibility() && it.scrollWidth > it.clientWidth + 1)
+  .map(it => it.textContent.trim())"""
+_BESIDE = """[...document.querySelectorAll("article .okr-cycle-table tbody tr:not(.okr-group), article .okr-fold tbody tr")]
+  .flatMap(row => [...row.children].filter(it => it.checkVisibility()).map(it => {
+    const words = document.createRange(); words.selectNodeContents(it)
+    return [words.getBoundingClientRect(), it.textContent.trim()]
+  }).filter(([box]) => box.width).map((it, place, all) => [it, all[place + 1]]))
+  .filter(([[box], next]) => next && box.right > next[0].left + 1)
+  .filter(([[box], next]) => box.bottom > next[0].top + 1 && next[0].bottom > box.top + 1)
+  .map(([[, said], next]) => `${said} | ${next[1]}`)"""
+_SCROLLS = """[...document.querySelectorAll("article .okr-wide:has(> .okr-fold)")]
+  .filter(it => it.checkVisibility() && it.scrollWidth > it.clientWidth).map(it => it.textContent.trim().slice(0, 60))"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_tables_fit_a_phone(visit, language):
+    page = visit("2026-Q4/", language=language, width=390)
+    root = page.url.removesuffix("2026-Q4/")
+    for address in ("2026-Q4/", *FOLDED):
+        page.goto(root + address)
+        assert page.locator(".okr-fold, .okr-cycle-table").count(), address
+        for fault in (_TOO_WIDE, _BESIDE, _SCROLLS):
+            assert page.evaluate(fault) == [], address
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "There is no page at this address"), ("zh", "这个地址没有页面")])
+def test_where_no_page_is_a_reader_is_told_ways_on(visit, language, title):
+    page = visit("404.html", language=language, width=390)
+    assert page.locator("h1").inner_text() == title
+    page.locator("article a[href$='people/']").click()
+    assert page.locator("h1").inner_text() in {"People", "人员"}
+
+
+def test_chinese_on_an_english_page_is_set_as_in_china(visit):
+    page = visit("")
+    fonts = page.evaluate("getComputedStyle(document.querySelector('article h1')).fontFamily")
+    assert fonts.index("Noto Sans CJK SC") < fonts.index("sans-serif")
