@@ -35,7 +35,7 @@ key_results:
     due: 2026-12-01
     check_ins:
       - {date: 2026-11-06, value: 94.5, confidence: 7, by: zhang-min, note: "-5 hubs"}
-      - {date: 2026-10-06, value: -1}
+      - {date: 2026-10-06, value: -0.30000000000000004}
       - {date: 2026-11-06, confidence: 6}
     initiatives: [{title: Retrain hubs, url: "https://example.com/x", done: 2026-10-12}, {title: Rest}]
     grade: {score: 0.6, note: "+1"}

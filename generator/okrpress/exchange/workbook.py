@@ -84,10 +84,13 @@ def _cell(sheet: WriteOnlyWorksheet, row: dict[str, Cell], column: str) -> Sheet
     value = row.get(column)
     if value is None:
         return None
-    if not isinstance(value, str):
+    if isinstance(value, date):
         made = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type] # a day is as good as a moment
-        if isinstance(value, date):
-            made.number_format = _DAY
+        made.number_format = _DAY
+        return made
+    if not isinstance(value, str):
+        made = WriteOnlyCell(sheet, value=repr(value))
+        made.data_type = "n"  # with every digit: openpyxl would write sixteen, and no spreadsheet shows more than fifteen
         return made
     text = as_held(value)
     if len(text) > LONGEST:
