@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from okrpress.edit.change import Append, Exchange, Put
 from okrpress.edit.rewrite import rewrite
+from okrpress.edit.story import with_story
 from okrpress.refusal import Refusal
 from okrpress.theme import theme_folder
 from tests import small
@@ -29,6 +30,8 @@ from tests.browser.conftest import serve
 from tests.browser.forge import PROJECT, TOKEN, Forge, forge_of
 from tests.edit.styles import Style
 from tests.edit.test_rewrite import OBJECTIVES, changes
+from tests.edit.test_story import CASES as TOLD
+from tests.edit.test_story import STORIES
 
 pytestmark = pytest.mark.browser
 
@@ -287,6 +290,51 @@ def test_an_objective_is_changed_and_the_rest_of_its_file_stays(open_form):
     assert text == expected
 
 
+def test_a_story_is_changed_and_the_rest_of_its_file_stays(open_form):
+    with open_form("gitlab") as form:
+        page = form.go("edit/?do=edit&objective=2026-Q4/logistics/on-time")
+        area = page.locator('[name="edit-story"]')
+        expect(area).to_have_value("A late parcel costs a customer a day.")
+        area.fill("A late parcel costs a customer a day,\nand us the next order.")
+        sign_in(page)
+        page.get_by_role("button", name="Propose the change").click()
+        page.get_by_role("link", name="Look at the pull request").wait_for()
+        text = form.forge.proposed[ON_TIME].decode()
+        assert form.forge.pulls[0]["title"] == "Change logistics/on-time: story"
+    assert text == WITH_COMMENTS.replace("a customer a day.", "a customer a day,\r\nand us the next order.")
+
+
+def test_a_story_that_somebody_else_changed_is_not_overwritten(open_form):
+    with open_form("gitea") as form:
+        page = form.go("edit/?do=edit&objective=2026-Q4/logistics/on-time")
+        expect(page.locator('[name="edit-story"]')).to_be_enabled()
+        page.locator('[name="edit-story"]').fill("Mine.")
+        form.forge.branches["main"][ON_TIME] += b"Theirs.\r\n"
+        sign_in(page)
+        page.get_by_role("button", name="Propose the change").click()
+        expect(page.get_by_role("status")).to_contain_text("Somebody else changed the story meanwhile")
+        assert form.forge.pulls == []
+
+
+def test_it_loads_what_it_needs_and_not_the_whole_company(open_form):
+    with open_form("github") as form:
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        data = [url.split("/edit/")[1] for url in form.asked if "/edit/" in url and url.endswith(".json")]
+        assert data == ["cycles/2026-Q4.json", "cycles/2026-Q4/logistics.json"]
+        page.locator('[name="by"]').focus()
+        expect(page.locator('#okr-people option[value="li-na"]')).to_be_attached()
+        assert form.asked[-1].endswith("/edit/owners.json")
+
+
+def test_what_an_objective_may_help_is_offered(open_form):
+    with open_form() as form:
+        page = form.go("edit/?do=new&owner=logistics&cycle=2026-Q4")
+        offered = "[...document.querySelectorAll('#okr-references option')].map((entry) => entry.value)"
+        assert {"company/reliable", "company/reliable#on-time", "hub-north/"} <= set(page.evaluate(offered))
+        page.locator('[name="aligns_to"]').fill("hub-north/")
+        expect(page.locator('#okr-references option[value="hub-north/sorting"]')).to_be_attached()
+
+
 MISHAPS = {
     "number": "“many” is no number.",
     "thousands": "“1,200” is no number.",
@@ -371,24 +419,29 @@ def cases(count: int) -> list[dict]:
             say |= {"put": list(change.place), "value": written(change.value)}
         elif isinstance(change, Append):
             say |= {"append": list(change.place), "item": written(change.item)}
-        found.append({"raw": raw, "change": say, "after": after})
+        story = data.draw(STORIES)
+        found.append({"raw": raw, "change": say, "after": after, "story": story, "told": with_story(raw, story)})
 
     draw()
     return found
 
 
 REWRITE_ALL = """async ([base, cases]) => {
-  const { rewrite } = await import(base + "rewrite.js");
+  const { rewrite, withStory } = await import(base + "rewrite.js");
   const { Day } = await import(base + "notation.js");
   const read = (value) => Array.isArray(value) ? value.map(read)
     : value && typeof value === "object"
       ? ("$day" in value ? new Day(value.$day)
         : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, read(inner)])))
       : value;
-  return cases.map(({ raw, change }) => {
-    try { return rewrite(raw, [{ ...change, value: read(change.value), item: read(change.item) }]); }
+  const made = (make) => {
+    try { return make(); }
     catch (error) { return `${error.code ?? error.stack}`; }
-  });
+  };
+  return cases.map(({ raw, change, story }) => [
+    made(() => rewrite(raw, [{ ...change, value: read(change.value), item: read(change.item) }])),
+    story === undefined ? null : made(() => withStory(raw, story)),
+  ]);
 }"""
 
 
@@ -430,13 +483,17 @@ def test_the_browser_writes_what_the_command_writes(chromium, tmp_path):
         drawn.append({"raw": raw, "change": {"append": ["a"], "item": item}, "after": after})
         after = rewrite(raw, [Put(("b",), value)])
         drawn.append({"raw": raw, "change": {"put": ["b"], "value": value}, "after": after})
+    for raw, story, expected in TOLD.values():
+        after = rewrite(raw, [Put(("a",), "new")])
+        drawn.append({"raw": raw, "change": {"put": ["a"], "value": "new"}, "after": after, "story": story, "told": expected})
     with serve(theme_folder() / "assets" / "editor", tmp_path) as url:
         page = chromium.new_page()
         page.goto(f"{url}editor.css")
         written = page.evaluate(REWRITE_ALL, [url, drawn])
         page.close()
-    for case, text in zip(drawn, written, strict=True):
+    for case, (text, told) in zip(drawn, written, strict=True):
         assert text == case["after"], case
+        assert told == case.get("told"), case
 
 
 def test_what_is_not_ours_is_what_it_says():

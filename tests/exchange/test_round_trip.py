@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -127,3 +128,15 @@ def test_any_company_comes_back_as_it_was(folders, form, workspace):
     assert list(differing(said(workspace), said(again.workspace))) == []
     back = arrive(again, folder / "okrs", FORMS[form](again, folder / "form"))
     assert {outcome.verdict for outcome in back.outcomes} <= {"unchanged"}
+
+
+def test_another_story_for_a_file_with_line_ends_of_windows(full, tmp_path):
+    path = tmp_path / "okrs/cycles/2026-Q4/logistics/on-time.md"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("\n", "\r\n").encode())
+    data = json.loads(open_data.export(full).decode())
+    told = next(entry for entry in data["objectives"] if entry["id"] == "2026-Q4/logistics/on-time")
+    told["story"] = "# Why\n\nAnother."
+    made = company_on(load(tmp_path / "okrs"), small.TODAY)
+    arrival = arrive(made, tmp_path / "okrs", own_json.read(json.dumps(data)))
+    assert [writing.after.count(b"\n") - writing.after.count(b"\r\n") for writing in arrival.writings] == [0]
+    assert arrival.writings[0].after.endswith(b"---\r\n# Why\r\n\r\nAnother.\r\n")

@@ -21,6 +21,7 @@ from okrpress.edit.files import Writing
 from okrpress.edit.fresh import Fresh
 from okrpress.edit.notation import entry_lines
 from okrpress.edit.rewrite import ROOM, rewrite
+from okrpress.edit.story import with_story
 from okrpress.exchange.merge import Difference, Sides, differences
 from okrpress.exchange.wanted import Arriving, Outcome, Piece, Wanted
 from okrpress.exchange.written import Front, written
@@ -176,15 +177,8 @@ def _rewritten(guest: _Guest) -> bytes:
         raise Refusal("settings are a file without front matter")
     text = rewrite(raw, [difference.change for difference in guest.changes]) if guest.changes else raw
     if guest.has_new_story:
-        text = _with_story(text, guest.wanted.story or "")
+        text = with_story(text, guest.wanted.story or "")
     return text.encode("utf-8")
-
-
-def _with_story(raw: str, story: str) -> str:
-    """Return a record's text with another story."""
-    body = parse(raw).body
-    head = raw[: raw.rindex(body)] if body else raw if raw.endswith("\n") else f"{raw}\n"
-    return f"{head}{story.strip(chr(10))}\n"
 
 
 def _refuse_doubled(guests: Iterable[_Guest]) -> None:

@@ -1,19 +1,23 @@
-"""What the form in the browser knows of a company: who owns objectives, and what may be changed in each open cycle."""
+"""What the form in the browser knows of a company: who owns objectives, and what may be changed in each open cycle.
+
+It loads a cycle's owners and the objectives of one of them, so that a large company opens as fast as a small one.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from okrpress.company import Company
-from okrpress.model import MEASURE_NAMES, KeyResult, Metric, Milestones, Objective, Reference, Threshold, YesNo
+from okrpress.model import MEASURE_NAMES, KeyResult, Metric, Milestones, Objective, Reference, Threshold, Workspace, YesNo
 
 OWNERS = "edit/owners.json"
 
 
-def path_of(cycle_id: str) -> str:
-    """Return where the open objectives of a cycle are published."""
-    return f"edit/cycles/{cycle_id}.json"
+def path_of(cycle_id: str, owner: str = "") -> str:
+    """Return where the owners of a cycle are published, or what one of them may change in it."""
+    return f"edit/cycles/{cycle_id}/{owner}.json" if owner else f"edit/cycles/{cycle_id}.json"
 
 
 def open_cycles(company: Company) -> tuple[str, ...]:
@@ -24,17 +28,31 @@ def open_cycles(company: Company) -> tuple[str, ...]:
 
 
 def owners(company: Company) -> bytes:
-    """Return all units and people who are here: `[handle, name, kind]`, units before people."""
+    """Return all units and people who are here: `[handle, name, kind, unit above]`, units before people."""
     workspace = company.workspace
-    units = [[unit.handle, unit.name, unit.kind] for unit in workspace.units.values() if company.is_here(unit)]
-    people = [[person.handle, person.name, "person"] for person in workspace.people.values() if company.is_here(person)]
+    units = [[unit.handle, unit.name, unit.kind, unit.parent] for unit in workspace.units.values() if company.is_here(unit)]
+    people = [
+        [person.handle, person.name, "person", person.unit] for person in workspace.people.values() if company.is_here(person)
+    ]
     return _written([*sorted(units), *sorted(people)])
 
 
-def cycle(company: Company, cycle_id: str) -> bytes:
-    """Return the objectives of a cycle that may be changed, by owner and name."""
-    listed = sorted((entry.owner, entry.slug, entry) for entry in company.open_objectives if entry.cycle == cycle_id)
-    return _written([_objective(entry) for _, _, entry in listed])
+def cycle(owned: Mapping[str, Sequence[Objective]], workspace: Workspace) -> bytes:
+    """Return who has objectives in a cycle: `[handle, name]`."""
+    return _written([[handle, workspace.name_of(handle)] for handle in sorted(owned)])
+
+
+def open_objectives(company: Company) -> Mapping[str, Mapping[str, Sequence[Objective]]]:
+    """Return what may be changed, by cycle and owner, in the order of names."""
+    found: dict[str, dict[str, list[Objective]]] = {cycle_id: {} for cycle_id in open_cycles(company)}
+    for entry in sorted(company.open_objectives, key=lambda entry: entry.id):
+        found[entry.cycle].setdefault(entry.owner, []).append(entry)
+    return found
+
+
+def objectives(entries: Sequence[Objective]) -> bytes:
+    """Return what may be changed of an owner's objectives in a cycle."""
+    return _written([_objective(entry) for entry in entries])
 
 
 def _written(value: object) -> bytes:

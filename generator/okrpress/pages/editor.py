@@ -239,4 +239,8 @@ def _said(words: Words) -> Mapping[str, str]:
         "check-in": words("Check in {objective}"),
         "new": words("Begin {objective}"),
         "edit": words("Change {objective}: {keys}"),
+        "story": words("story"),
+        "story-changed": words(
+            "Somebody else changed the story meanwhile: copy yours, load the page anew, and write it once more."
+        ),
     }

@@ -174,7 +174,7 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
         assets=(
             # The data is the same in every language: it is published once, at the root.
             *(() if folder else data_files(company, keys, cache, ledger.revision)),
-            *(() if folder else _form_data(company, keys, ledger.revision)),
+            *(() if folder else _form_data(company, ledger.revision)),
             Asset.of(addresses.CALENDAR, icalendar.calendar(desk)),
             *_feeds(desk, ledger.revision),
             *_tables(desk, keys, ledger.revision),
@@ -211,10 +211,14 @@ def _badges(desk: Desk, entries: Mapping[str, Entry]) -> Iterator[Asset]:
         yield Asset(addresses.of_badge(address), f"badge {entries[address].key}", partial(badge.of_page, look))
 
 
-def _form_data(company: Company, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:
+def _form_data(company: Company, made_by: str) -> Iterator[Asset]:
+    """Yield what the form loads: what it says of an owner's objectives hangs on their files alone."""
     yield Asset.of(form_data.OWNERS, form_data.owners(company))
-    for cycle in form_data.open_cycles(company):
-        yield Asset(form_data.path_of(cycle), digest(f"{made_by}\n{keys[cycle]}"), partial(form_data.cycle, company, cycle))
+    for cycle, owned in form_data.open_objectives(company).items():
+        yield Asset.of(form_data.path_of(cycle), form_data.cycle(owned, company.workspace))
+        for owner, entries in owned.items():
+            key = digest(made_by, *(entry.source.digest for entry in entries))
+            yield Asset(form_data.path_of(cycle, owner), key, partial(form_data.objectives, entries))
 
 
 def _tables(desk: Desk, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:

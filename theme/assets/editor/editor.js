@@ -2,7 +2,7 @@
 
 import { Folder, forgeOf } from "./forges.js";
 import { Day, ROOM, entryLines, itemLines, plain, record } from "./notation.js";
-import { rewrite } from "./rewrite.js";
+import { rewrite, storyOf, withStory } from "./rewrite.js";
 import { Refusal, Text } from "./text.js";
 
 const page = document.querySelector(".okr-editor");
@@ -15,9 +15,9 @@ const FUTURE = "9999-12-31";
 const LARGEST = 1e15;
 
 let deed = ["check-in", "new", "edit"].includes(asked.get("do")) ? asked.get("do") : "check-in";
-let owners = [];
 let folder = null;
-const cycles = new Map();
+const loaded = new Map();
+const known = new Map();
 
 // ---- what is said -------------------------------------------------------------------------------------------------
 
@@ -52,52 +52,80 @@ function explain(error) {
 // Published once, beside the form in the language of the root: this script lies there, too.
 const DATA = new URL("../../edit/", import.meta.url);
 
-async function json(path) {
-  const answer = await fetch(new URL(path, DATA));
-  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-  return answer.json();
+/** Return what a file says; each is asked for once. */
+function json(path) {
+  if (!loaded.has(path)) loaded.set(path, fetched(path));
+  return loaded.get(path);
 }
 
-async function objectives(cycle) {
-  if (!cycles.has(cycle)) cycles.set(cycle, await json(`cycles/${encodeURIComponent(cycle)}.json`));
-  return cycles.get(cycle);
+async function fetched(path) {
+  const answer = await fetch(new URL(path, DATA));
+  if (answer.ok) return answer.json();
+  loaded.delete(path);
+  throw new Error(`${answer.status} ${path}`);
 }
+
+/** Return everybody who may own objectives: `[handle, name, kind, unit above]`. */
+function everybody() { return json("owners.json"); }
+
+/** Return who owns objectives in a cycle: `[handle, name]`. */
+function ownersIn(cycle) { return json(`cycles/${encodeURIComponent(cycle)}.json`); }
+
+/** Return the objectives of an owner in a cycle. */
+async function objectives(cycle, owner) {
+  const owned = (await ownersIn(cycle)).some(([handle]) => handle === owner);
+  const found = owned ? await json(`cycles/${encodeURIComponent(cycle)}/${encodeURIComponent(owner)}.json`) : [];
+  known.set(`${cycle}/${owner}`, found);
+  return found;
+}
+
+/** Return the objectives of the owner who is chosen. */
+function here() { return known.get(`${fields.cycle.value}/${fields.owner.value}`) ?? []; }
+
+function chosen() { return here().find((entry) => entry.slug === fields.objective.value); }
 
 function option(value, label = value) { return new Option(label, value); }
 
-function name(handle) {
-  const found = owners.find(([known]) => known === handle);
-  return found ? `${found[1]} (${handle})` : handle;
-}
-
 async function fillOwners(wanted) {
-  const here = await objectives(fields.cycle.value);
   const kept = wanted ?? fields.owner.value;
-  const handles = deed === "new" ? owners.map(([handle]) => handle) : [...new Set(here.map((entry) => entry.owner))];
-  fields.owner.replaceChildren(...handles.map((handle) => option(handle, name(handle))));
-  if (handles.includes(kept)) fields.owner.value = kept;
+  const owners = await (deed === "new" ? everybody() : ownersIn(fields.cycle.value));
+  fields.owner.replaceChildren(...owners.map(([handle, called]) => option(handle, `${called} (${handle})`)));
+  if (owners.some(([handle]) => handle === kept)) fields.owner.value = kept;
 }
 
 async function fillObjectives(wanted) {
-  const here = (await objectives(fields.cycle.value)).filter((entry) => entry.owner === fields.owner.value);
-  fields.objective.replaceChildren(...here.map((entry) => option(entry.slug, entry.title ?? entry.slug)));
-  if (here.some((entry) => entry.slug === wanted)) fields.objective.value = wanted;
+  const found = await objectives(fields.cycle.value, fields.owner.value);
+  fields.objective.replaceChildren(...found.map((entry) => option(entry.slug, entry.title ?? entry.slug)));
+  if (found.some((entry) => entry.slug === wanted)) fields.objective.value = wanted;
+  if (deed === "new") await fillReferences();
   showObjective();
 }
 
-function chosen() {
-  return (cycles.get(fields.cycle.value) ?? []).find((entry) => entry.owner === fields.owner.value && entry.slug === fields.objective.value);
+async function fillPeople() {
+  const people = (await everybody()).filter(([, , kind]) => kind === "person");
+  document.getElementById("okr-people").replaceChildren(...people.map(([handle, called]) => option(handle, called)));
 }
 
+/** Offer what may be helped: what stands above the owner, what the reader names an owner of, and the names of all owners. */
 async function fillReferences() {
+  const above = new Map((await everybody()).map(([handle, , , unit]) => [handle, unit]));
+  const near = new Set();
+  for (let at = above.get(fields.owner.value); at && !near.has(at); at = above.get(at)) near.add(at);
+  const [begun] = fields.aligns_to.value.split(/\s+/u).slice(-1);
+  for (const part of begun.split("/").slice(0, -1)) if (above.has(part)) near.add(part);
   const found = [];
   for (const { value: cycle } of fields.cycle.options) {
-    for (const entry of await objectives(cycle)) {
-      const id = `${cycle === fields.cycle.value ? "" : `${cycle}/`}${entry.owner}/${entry.slug}`;
-      found.push(option(id, entry.title), ...entry.key_results?.map((result) => option(`${id}#${result.id}`, result.title)) ?? []);
+    const prefix = cycle === fields.cycle.value ? "" : `${cycle}/`;
+    for (const [owner, called] of await ownersIn(cycle)) {
+      if (!near.has(owner)) found.push(option(`${prefix}${owner}/`, called));
+      else for (const entry of await objectives(cycle, owner)) found.push(...references(`${prefix}${owner}/${entry.slug}`, entry));
     }
   }
   document.getElementById("okr-references").replaceChildren(...found);
+}
+
+function references(id, entry) {
+  return [option(id, entry.title), ...(entry.key_results ?? []).map((result) => option(`${id}#${result.id}`, result.title))];
 }
 
 // ---- what is shown ------------------------------------------------------------------------------------------------
@@ -148,6 +176,21 @@ function showEntries(entry) {
   const link = form.querySelector(".okr-open");
   link.hidden = !(settings.forge && entry);
   if (entry && settings.forge) link.href = settings.forge.edit + address(entry.path);
+  return act(() => showStory(entry));
+}
+
+/** Show an objective's story, which lies in its open data; until it is there nobody can write over it. */
+async function showStory(entry) {
+  const area = fields["edit-story"];
+  area.disabled = true;
+  area.value = "";
+  if (!entry) return;
+  const id = [fields.cycle.value, entry.owner, entry.slug].map(encodeURIComponent).join("/");
+  const { story } = await json(`../api/${id}.json`);
+  if (entry !== chosen()) return;
+  area.value = story ?? "";
+  area.dataset.was = area.value;
+  area.disabled = false;
 }
 
 function shown(value, control) {
@@ -288,12 +331,16 @@ function edited(entry, id) {
     if (key === "title" || key === "type") needed(control);
     changes.push({ put: [key], value: value === "" ? null : value, after: before("objective", key) });
   }
-  if (!changes.length) refuse("nothing", form.querySelector('[name^="edit."]'));
+  const area = fields["edit-story"];
+  const story = area.disabled || area.value === area.dataset.was ? null : { from: area.dataset.was, to: area.value };
+  if (!changes.length && !story) refuse("nothing", form.querySelector('[name^="edit."]'));
+  const lines = changes.map((change) => `${change.put[0]}: ${change.value === null ? "" : plain(change.value)}`.trim());
   return {
     path: entry.path,
-    title: say("edit", { objective: id, keys: changes.map((change) => change.put[0]).join(", ") }),
+    title: say("edit", { objective: id, keys: [...changes.map((change) => change.put[0]), ...(story ? [say("story")] : [])].join(", ") }),
     changes: () => changes,
-    snippet: changes.map((change) => `${change.put[0]}: ${change.value === null ? "" : plain(change.value)}`.trim()).join("\n"),
+    story,
+    snippet: [...lines, ...(story ? [`# ${say("below", { place: "---" })}`, story.to] : [])].join("\n"),
   };
 }
 
@@ -302,7 +349,7 @@ function newObjective() {
   const slug = fields.slug.value.trim();
   if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+(?:-+[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+)*$/u.test(slug) || slug.length > 100 || slug === "review") refuse("no-slug", fields.slug);
   const owner = fields.owner.value;
-  if ((cycles.get(fields.cycle.value) ?? []).some((entry) => entry.owner === owner && entry.slug === slug)) refuse("taken", fields.slug);
+  if (here().some((entry) => entry.slug === slug)) refuse("taken", fields.slug);
   const results = [...form.querySelectorAll(".okr-new-key-results fieldset")].filter((row) => row.querySelector('[name="result"]').value.trim()).map(newKeyResult);
   const front = {
     title,
@@ -341,7 +388,10 @@ function after(wanted, found) {
     return wanted.text;
   }
   if (!found) throw new Refusal("gone");
-  return rewrite(found.text, wanted.changes(new Text(found.text)));
+  const text = rewrite(found.text, wanted.changes(new Text(found.text)));
+  if (!wanted.story) return text;
+  if (storyOf(found.text) !== wanted.story.from) throw new Refusal("story-changed");
+  return withStory(text, wanted.story.to);
 }
 
 function branchOf(wanted) {
@@ -446,9 +496,7 @@ function slugOf(title) {
 
 async function begin() {
   const [cycle, owner, slug] = (asked.get("objective") ?? "").split("/");
-  owners = await json("owners.json");
   if ([...fields.cycle.options].some((entry) => entry.value === (cycle || asked.get("cycle")))) fields.cycle.value = cycle || asked.get("cycle");
-  document.getElementById("okr-people").replaceChildren(...owners.filter(([, , kind]) => kind === "person").map(([handle, called]) => option(handle, called)));
   fields.date.value = today();
   fields.date.max = today();
   fields.by.value = sessionStorage.getItem("okr-by") ?? "";
@@ -461,10 +509,11 @@ async function begin() {
   showDeed();
   await fillOwners(owner || asked.get("owner"));
   await fillObjectives(slug);
-  if (deed === "new") await fillReferences();
-  fields.cycle.addEventListener("change", () => act(async () => { await fillOwners(); await fillObjectives(); if (deed === "new") await fillReferences(); }));
+  fields.cycle.addEventListener("change", () => act(async () => { await fillOwners(); await fillObjectives(); }));
   fields.owner.addEventListener("change", () => act(() => fillObjectives()));
   fields.objective.addEventListener("change", showObjective);
+  fields.by.addEventListener("focus", () => act(fillPeople), { once: true });
+  fields.aligns_to.addEventListener("input", () => act(fillReferences));
   fields.title.addEventListener("input", () => { if (!fields.slug.dataset.own) fields.slug.value = slugOf(fields.title.value); });
   fields.slug.addEventListener("input", () => { fields.slug.dataset.own = fields.slug.value ? "1" : ""; });
   form.querySelector(".okr-add").addEventListener("click", () => addKeyResult().querySelector("input").focus());

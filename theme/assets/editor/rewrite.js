@@ -19,6 +19,24 @@ export function rewrite(raw, changes) {
   return text.raw;
 }
 
+/** Return what stands below the front matter, without blank lines around it. */
+export function storyOf(raw) {
+  return new Text(raw).body.replaceAll("\r\n", "\n").replaceAll(/^\n+|\n+$/g, "");
+}
+
+/** Return a text with another story: front matter, blank lines around the story and line ends stay as they are. */
+export function withStory(raw, story) {
+  const text = new Text(raw);
+  const head = raw.slice(0, raw.length - text.body.length);
+  const [lineBreak] = /\r?\n$/.exec(head) ?? /\r?\n/.exec(raw);
+  const wanted = story.replaceAll("\r\n", "\n").replaceAll(/^\n+|\n+$/g, "").replaceAll("\n", lineBreak);
+  const [lead] = /^(?:\r?\n)*/.exec(text.body);
+  const tail = text.body.length > lead.length ? /(?:\r?\n)*$/.exec(text.body)[0] : lineBreak;
+  const made = wanted ? `${head}${head.endsWith("\n") ? "" : lineBreak}${lead}${wanted}${tail}` : head;
+  if (!isSame(new Text(made).front, text.front) || storyOf(made) !== wanted.replaceAll("\r\n", "\n")) throw new Refusal("by-hand");
+  return made;
+}
+
 function apply(front, change) {
   const place = change.put ?? change.append;
   let around = front;
