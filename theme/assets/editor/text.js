@@ -16,8 +16,7 @@ export const MISSING = Symbol("missing");
 export class Text {
   constructor(raw) {
     this.raw = raw;
-    // Other ends of a line than these: the two readers of YAML do not agree on them.
-    if (/\r(?!\n)|[\u0085\u2028\u2029]/.test(raw)) throw new Refusal("by-hand");
+    if (/\r(?!\n)/.test(raw)) throw new Refusal("by-hand");
     const opening = /^\ufeff?---[ \t]*\r?\n/.exec(raw);
     if (!opening) throw new Refusal("unreadable");
     this.begin = opening[0].length;
@@ -26,6 +25,8 @@ export class Text {
     const closing = fence.exec(raw);
     if (!closing) throw new Refusal("unreadable");
     this.close = closing.index + 1;
+    // Other ends of a line than these: the two readers of YAML do not agree on them.
+    if (/[\u0085\u2028\u2029]/.test(raw.slice(0, this.close))) throw new Refusal("by-hand");
     this.body = raw.slice(closing.index + closing[0].length);
     const document = parseDocument(raw.slice(this.begin, this.close), { logLevel: "silent", prettyErrors: false });
     if (document.errors.length) throw new Refusal("unreadable", document.errors[0].message);
