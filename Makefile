@@ -68,18 +68,32 @@ $(READY): pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group test --group lint
 	@touch $@ $(READY_SITE)
 
-# Exact versions with the hashes of their files, for whoever wants every build to install the same: `make lock` writes them
-# (with uv, from whatever index pip uses), `make locked` installs them.
-.PHONY: lock locked
+# Exact versions with the hashes of their files, so that every build installs the same: `make lock` writes them (with uv, from
+# whatever index pip uses), `make locked` installs them. `lock.txt` is everything that the tests need, `lock-site.txt` the same
+# versions of what builds a site alone: the CI files of this repository install that.
+.PHONY: lock locked wheel audit
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url
 lock: $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --group test --group lint --generate-hashes --quiet \
-	  --no-header --no-annotate --no-emit-index-url --output-file .ci/lock.txt
+	$(LOCK) --all-extras --group test --group lint --output-file .ci/lock.txt
+	echo "hatchling>=1.27" | $(LOCK) - --constraint .ci/lock.txt --output-file .ci/lock-site.txt
 
 locked: $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/lock.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY) $(READY_SITE)
+
+# The wheel as people get it: into a fresh environment, with what it says that it needs, from the index; the sample company from it.
+wheel: $(READY)
+	room=$$(mktemp -d) && trap 'rm -rf "$$room"' EXIT && \
+	  $(BIN)/python -m hatchling build -t wheel -d "$$room" && $(PYTHON) -m venv "$$room/venv" && \
+	  "$$room/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$$room"/*.whl && \
+	  cp -r okrs mkdocs.yml "$$room" && cd "$$room" && env -u PYTHONPATH venv/bin/okr build
+
+# Is anything known against what is locked? Asks a data base elsewhere, so it is no test.
+audit: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes -r .ci/lock.txt
 
 clean:
 	rm -rf $(VENV) .cache site .mypy_cache .ruff_cache .pytest_cache
