@@ -38,6 +38,7 @@ KINDS = (
     "quality/",
     "quality/suspect-alignment/",
     "handbook/",
+    "handbook/public/",
     "handbook/rules/",
     "handbook/rules/alignment-loop/",
     "handbook/data/",

@@ -119,6 +119,7 @@ def test_an_empty_company_has_its_hubs(empty_site):
         "help-wanted/",
         "quality/",
         "handbook/",
+        "handbook/public/",
     } <= set(empty_site)
 
 

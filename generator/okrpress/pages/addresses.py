@@ -26,6 +26,7 @@ HANDBOOK = "handbook/"
 RULES = "handbook/rules/"
 MESSAGES = "handbook/messages/"
 TAKING = "handbook/data/"
+PUBLIC = "handbook/public/"
 SHARED = ("api/", "assets/")
 """What lies below these is the same in every language of the site, and lies there once."""
 DATA = "api/okrs.json"

@@ -295,7 +295,7 @@ def _prepare(pages: Mapping[str, Page], contents: Contents, paths: Collection[st
 
 _ORDER: Final = (
     "home", "cycles", "archive", "units", "people", "alignment_map", "strategy_map",
-    "help_wanted", "editor", "meetings", "recognition", "quality", "handbook", "rules", "messages", "data",
+    "help_wanted", "editor", "meetings", "recognition", "quality", "handbook", "public", "rules", "messages", "data",
 )  # fmt: skip
 """Hubs as they stand in the navigation; kinds that are not named here follow."""
 
