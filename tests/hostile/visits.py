@@ -33,7 +33,7 @@ document.addEventListener("securitypolicyviolation", event =>
     okrHits.push(`policy: ${event.violatedDirective} ${event.blockedURI}`))
 """
 _PAGE: Final = re.compile(r"(?:^|/)(?:p|q|page-)(\d+)/")
-_MISSING_PICTURE: Final = re.compile(r"/(?:page-\d+/)?(?:x|x\.png|x\.gif|etc/passwd)$")
+_MISSING_PICTURE: Final = re.compile(r"/(?:page-\d+/)?(?:x|x\.png|x\.gif|etc/passwd|x/onerror=okrHit\(1\))$")
 
 
 @dataclass

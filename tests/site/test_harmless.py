@@ -21,6 +21,8 @@ from tests.site.fake import built
         '<img src="data.png" alt="">',
         '<label class="task"><input disabled="" type="checkbox" checked=""> done</label>',
         '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>',
+        '<label for="__tabbed_1_1">tab</label>',
+        '<a id="__codelineno-0-1"></a>',
         "<pre><code>&lt;script&gt;</code></pre>",
         '<span class="twemoji"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 1"></path></svg></span>',
     ],
@@ -43,6 +45,10 @@ def test_what_markdown_makes_stays(html):
         ('<meta http-equiv="refresh" content="0;url=//evil.example">', ""),
         ("<svg><animate onbegin=alert(1)><use href=//evil.example/x#a></svg>", "<svg></svg>"),
         ('<img src="x" onerror="alert(1)">', '<img src="x">'),
+        # What the theme's scripts read by its id is the theme's.
+        ('<p id="__config">{"search": "//evil.example/worker.js"}</p>', '<p>{"search": "//evil.example/worker.js"}</p>'),
+        ('<img name="currentScript" id="__config">', "<img>"),
+        ('<label for="__drawer">a</label>', "<label>a</label>"),
     ],
 )
 def test_what_could_run_goes(html, left):

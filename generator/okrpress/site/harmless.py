@@ -35,9 +35,16 @@ _ATTRIBUTES: Final = {
 _ALIGNED: Final = re.compile(r'(<t[dh]\b[^<>]*?) style="text-align: ?(left|center|right);?"')
 """How Markdown aligns a cell: the content policy lets nothing have a style of its own, but an old attribute does as well."""
 
+_OF_THE_THEME: Final = re.compile(r"__(?!tabbed_|code|span)")
+"""How ids begin by which the theme's scripts find their own elements (`__config`); tabs and lines of code have such ids, too."""
 
 _FROM_ELSEWHERE: Final = re.compile(r'<img\b[^>]*?\ssrc="((?:https?:)?[/\\\\]{2}[^"]*|mailto:[^"]*|https?:[^"]*)"[^>]*>')
 _ALT: Final = re.compile(r'\salt="([^"]*)"')
+
+
+def _kept(_tag: str, name: str, value: str) -> str | None:
+    """Take an id away that would let an author's element stand in for one of the theme's: its scripts believe what it says."""
+    return None if name in ("id", "name", "for") and _OF_THE_THEME.match(value) else value
 
 
 @cache
@@ -48,6 +55,7 @@ def _cleaner() -> nh3.Cleaner:
         tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
         generic_attribute_prefixes={"aria-", "data-md-"},
         url_schemes={"http", "https", "mailto"},
+        attribute_filter=_kept,
         link_rel=None,
         strip_comments=True,
     )
