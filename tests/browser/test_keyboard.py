@@ -114,6 +114,9 @@ def test_pages_read_in_order_without_style_sheets(visit):
                .map(it => [it.localName, it.getBoundingClientRect().top])"""
         )
         assert headings[0][0] == "h1", address
+        assert headings[0][1] < 2500, f"{address}: what stands before its title fills the window"
+        huge = "[...document.querySelectorAll('svg')].filter(it => it.getBoundingClientRect().height > 100"
+        assert page.evaluate(f"{huge} && !it.matches('.okr-chart, .okr-diagram')).length") == 0, address
         assert [top for _, top in headings] == sorted(top for _, top in headings), address
         assert page.locator("a.md-skip").count() <= 1
         links = page.evaluate(

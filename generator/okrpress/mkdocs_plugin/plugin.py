@@ -228,7 +228,7 @@ class OkrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _connected(self, html: str, path: str, address: str | None = None) -> str:
         publication = _there(self.work.publication)
-        searched = material.with_our_search(html, self._overlay, publication.folder)
+        searched = material.with_our_search(material.with_sized_icons(html), self._overlay, publication.folder)
         site_url = self.work.project.site_url
         there = missing.explained(searched, publication, path, site_url)
         switched = switch.switched(there, publication, path, site_url, address)

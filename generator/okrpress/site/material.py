@@ -19,6 +19,7 @@ _FEATURES: Final = (
 )
 _ITS_WORKER: Final = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 _ITS_DIALOG: Final = re.compile(r'(<div class="md-search"[^>]*? role="dialog")(>.*?<input[^>]*? aria-label="([^"]*)")', re.DOTALL)
+_ICON: Final = re.compile(r'<svg (?![^>]*\bwidth=)(?=[^>]*\bviewBox="0 0 24 24")')
 TABLES: Final = {"use_align_attribute": True}
 """Options of Markdown's tables: a strict content policy lets no cell have a style of its own."""
 _OUR_WORKER: Final = "assets/javascripts/search-worker.js"
@@ -52,6 +53,11 @@ def with_our_search(html: str, overlay: Path, folder: str = "") -> str:
     named = _ITS_DIALOG.sub(r'\1 aria-label="\3"\2', html, count=1)
     worker = versioned(_OUR_WORKER, overlay)
     return _ITS_WORKER.sub(f"{worker}#{folder}" if folder else worker, named)
+
+
+def with_sized_icons(html: str) -> str:
+    """Give the theme's icons the size that only its style sheet gives them: without it each would fill the window."""
+    return _ICON.sub('<svg width="24" height="24" ', html)
 
 
 def versioned(path: str, overlay: Path) -> str:

@@ -19,6 +19,7 @@ from okrpress.site.as_of import noticed
 from okrpress.site.frames import FrameOrder, frames_of
 from okrpress.site.harmless import harmless
 from okrpress.site.inline import out_of_line
+from okrpress.site.material import with_sized_icons
 from okrpress.site.missing import explained
 from okrpress.site.policed import policed
 from okrpress.site.project import Project
@@ -150,7 +151,7 @@ def _finish(
             pages.append(_own_page(name.removesuffix("index.html"), htmls[name]))
     poured = {f"{order.address}index.html" for order in orders if order.under is not None}
     for name, html in htmls.items():
-        there = explained(html, publication, name, project.site_url)
+        there = explained(with_sized_icons(html), publication, name, project.site_url)
         whole = policed(noticed(there, publication), publication, name)
         switched_to = switched(whole, publication, name, project.site_url, frames.ADDRESS if name in poured else None)
         (site / name).write_text(_without_scripts(switched_to, name, site, project), encoding="utf-8")
