@@ -6,6 +6,8 @@ import functools
 import http.server
 import shutil
 import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench import company
 from tests.bench.results import machine
 
 if TYPE_CHECKING:
@@ -44,6 +47,18 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=_program(), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@contextmanager
+def site_of(given: Path | None, objectives: int, years: int) -> Iterator[Path]:
+    """Offer a site that is there, or that of a made-up company, built for this one time."""
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="okr-bench-") as room:
+        company.write(Path(room), objectives, years=years)
+        subprocess.run([sys.executable, "-m", "okrpress", "build", "--quiet", "--allow-errors"], cwd=room, check=True)
+        yield Path(room) / "site"
 
 
 def measured_on() -> str:

@@ -1,17 +1,18 @@
-"""What a search costs its reader in Chromium: ours, and Pagefind as it comes over the same pages.
+"""What a search costs its reader in Chromium: ours, Pagefind as it comes and Material's built-in search over the same pages.
 
-    python -m tests.bench.company --objectives 10000 --years 5 --out DIR && (cd DIR && okr build --allow-errors)
-    pagefind_extended --site DIR/site --output-path DIR/plain
-    python -m tests.bench.search DIR/site --plain DIR/plain
+    python -m tests.bench.search                                makes the company, builds its site, measures
+    python -m tests.bench.search --objectives 2000 --repeat 3
+    python -m tests.bench.search --site DIR/site                a site that is there
 
 It writes SEARCH.md. Each query is asked in a browser with an empty cache, so many times; numbers are medians. A first result is
-one that can be read: ours on the screen, Pagefind's with title and excerpt at hand.
+one that can be read: ours on the screen, Pagefind's with title and excerpt at hand, Material's in its worker's answer.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -19,9 +20,11 @@ from typing import Final, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
-from tests.bench.browser import chromium, measured_on, served, write_table
+from tests.bench import builtin_search
+from tests.bench.browser import chromium, measured_on, served, site_of, write_table
 
 TABLE: Final = Path(__file__).parent / "SEARCH.md"
+YEARS: Final = 5
 QUERIES: Final = ("parcel", "客户", "包裹", "state:at-risk 客户")
 _PLAIN_PAGE: Final = "<!doctype html><title>Search</title>"
 _PLAIN: Final = """async query => {
@@ -46,27 +49,37 @@ class Cost(NamedTuple):
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", type=Path)
-    parser.add_argument("--plain", type=Path, help="Pagefind's own index of the same pages")
+    parser.add_argument("--site", type=Path, help="a site that is there; else a company is made")
+    parser.add_argument("--objectives", type=int, default=10000)
     parser.add_argument("--repeat", type=int, default=3)
     asked = parser.parse_args()
+    with site_of(asked.site, asked.objectives, YEARS) as site:
+        _measure(site, asked.repeat)
+
+
+def _measure(site: Path, repeat: int) -> None:
     rows = []
-    with chromium() as browser, served(asked.site) as root, tempfile.TemporaryDirectory() as folder:
+    with chromium() as browser, served(site) as root, tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
         (plain / "index.html").write_text(_PLAIN_PAGE, encoding="utf-8")
-        if asked.plain:
-            shutil.copytree(asked.plain, plain / "pagefind")
+        pagefind = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(plain / "pagefind"), "--silent"]
+        subprocess.run(pagefind, check=True)
+        builtin = builtin_search.build(site, plain)
+        weight = (plain / builtin_search.INDEX).stat().st_size
         with served(plain) as plain_root:
             for query in QUERIES:
-                ours = _middle([_ours(browser, root, query) for _ in range(asked.repeat)])
-                rows.append((f"ours: {query}", *_cells(ours), "1"))
-                if asked.plain and ":" not in query:
-                    theirs = _middle([_theirs(browser, plain_root, query) for _ in range(asked.repeat)])
-                    rows.append((f"Pagefind as it comes: {query}", *_cells(theirs), f"{theirs.ms / ours.ms:.1f} × ms"))
+                ours = _middle([_ours(browser, root, query) for _ in range(repeat)])
+                rows.append((f"ours: {query}", *_cells(ours), "1", "1"))
+                for name, script in (("Pagefind as it comes", _PLAIN), ("Material's built-in search", builtin)):
+                    if ":" not in query:
+                        theirs = _middle([_theirs(browser, plain_root, script, query) for _ in range(repeat)])
+                        ratios = f"{theirs.ms / ours.ms:.1f} ×", f"{theirs.kilobytes / ours.kilobytes:.1f} ×"
+                        rows.append((f"{name}: {query}", *_cells(theirs), *ratios))
     for row in rows:
         print(*row, sep=" | ")
-    heads = ("query", "ms to the first result", "kB", "requests", "results", "to ours")
-    write_table(TABLE, heads, rows, f"Medians of {asked.repeat}. {measured_on()}.")
+    heads = ("query", "ms to the first result", "kB", "requests", "results", "ms to ours", "kB to ours")
+    words = f"Material's index weighs {weight / 1000:,.0f} kB. Medians of {repeat}. {measured_on()}."
+    write_table(TABLE, heads, rows, words)
 
 
 def _cells(cost: Cost) -> tuple[str, ...]:
@@ -118,11 +131,11 @@ def _ours(browser: Browser, root: str, query: str) -> Cost:
     return Cost(seen[0], kilobytes, requests, results)
 
 
-def _theirs(browser: Browser, root: str, query: str) -> Cost:
+def _theirs(browser: Browser, root: str, script: str, query: str) -> Cost:
     page = browser.new_context().new_page()
     page.goto(root, wait_until="networkidle")
     counted = _Counted(page)
-    ms, results = page.evaluate(_PLAIN, query)
+    ms, results = page.evaluate(script, query)
     cost = Cost(ms, counted.bytes / 1000, counted.requests, results)
     page.context.close()
     return cost
