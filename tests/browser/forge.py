@@ -1,6 +1,7 @@
 """A forge over loopback: the calls of GitHub, GitLab and Gitea that the form makes, over files in memory.
 
-It refuses what the real ones refuse: no token, a branch that exists, a file whose version is another one.
+It refuses what the real ones refuse, with their status and in their words: no token, a key that is missing, content that is no
+base64, a branch that is there already or is not, a file whose version is another one, a second proposal of the same branch.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import http.server
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,6 +40,8 @@ class Forge:
     branches: dict[str, dict[str, bytes]] = field(default_factory=dict)
     pulls: list[dict[str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    meddle: Callable[[Forge], None] | None = None
+    """What somebody else does once a file was read."""
 
     def __post_init__(self) -> None:
         self.branches["main"] = self.files
@@ -49,23 +52,37 @@ class Forge:
             raise RefusedError(401, "Bad credentials")
         parts = urlsplit(address)
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-        return {"github": self._github, "gitlab": self._gitlab, "gitea": self._gitea}[self.kind](method, parts.path, query, body)
+        told = {"github": self._github, "gitlab": self._gitlab, "gitea": self._gitea}[self.kind](method, parts.path, query, body)
+        if method == "GET" and self.meddle:
+            self.meddle(self)
+        return told
 
     def _github(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:
         rest = self._below(path, f"/api/v3/repos/{PROJECT}")
         if found := re.fullmatch(r"/git/ref/heads/(.+)", rest):
             return {"object": {"sha": self._branch_sha(unquote(found[1]))}}
         if rest == "/git/refs" and method == "POST":
-            self._begin(body["ref"].removeprefix("refs/heads/"), "main")
+            self._needs(body, "ref", "sha")
+            if not body["ref"].startswith("refs/heads/") or body["sha"] not in map(self._branch_sha, self.branches):
+                raise RefusedError(422, "Object does not exist")
+            self._begin(body["ref"].removeprefix("refs/heads/"), "main", (422, "Reference already exists"))
             return {"ref": body["ref"]}
         if rest.startswith("/contents/"):
             file = unquote(rest.removeprefix("/contents/"))
             if method == "GET":
                 return self._contents(file, query["ref"])
-            self._commit(body["branch"], file, base64.b64decode(body["content"]), body.get("sha"))
+            self._needs(body, "message", "content")
+            if body["branch"] not in self.branches:
+                raise RefusedError(404, f"Branch {body['branch']} not found")
+            if "sha" not in body and file in self.branches[body["branch"]]:
+                raise RefusedError(422, 'Invalid request. "sha" wasn\'t supplied.')
+            self._commit(
+                body["branch"], file, self._decoded(body), body.get("sha"), (409, f"{file} does not match {body.get('sha')}")
+            )
             return {"commit": {"message": body["message"]}}
         if rest == "/pulls" and method == "POST":
-            return {"html_url": self._pull(body["title"], body["head"], body["base"])}
+            self._needs(body, "title", "head", "base")
+            return {"html_url": self._pull(body["title"], body["head"], body["base"], 422)}
         return self._home(rest)
 
     def _gitea(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:
@@ -74,13 +91,16 @@ class Forge:
             file = unquote(rest.removeprefix("/contents/"))
             if method == "GET":
                 return self._contents(file, query["ref"])
-            if (method == "PUT") != ("sha" in body):
-                raise RefusedError(422, "PUT takes a sha, POST takes none")
-            self._begin(body["new_branch"], body["branch"])
-            self._commit(body["new_branch"], file, base64.b64decode(body["content"]), body.get("sha"))
-            return {"commit": {"message": body["message"]}}
+            self._needs(body, "content", *(("sha",) if method == "PUT" else ()))
+            if method == "POST" and file in self.branches[body["branch"]]:
+                raise RefusedError(422, f"repository file already exists [path: {file}]")
+            self._begin(body["new_branch"], body["branch"], (422, f"branch already exists [name: {body['new_branch']}]"))
+            changed = (422, f"sha does not match [given: {body.get('sha')}, expected: another]")
+            self._commit(body["new_branch"], file, self._decoded(body), body.get("sha"), changed)
+            return {"commit": {"message": body.get("message", "")}}
         if rest == "/pulls" and method == "POST":
-            return {"html_url": self._pull(body["title"], body["head"], body["base"])}
+            self._needs(body, "title", "head", "base")
+            return {"html_url": self._pull(body["title"], body["head"], body["base"], 409)}
         return self._home(rest)
 
     def _gitlab(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:
@@ -90,15 +110,22 @@ class Forge:
             found = self._contents(file, query["ref"])
             return {"content": found["content"], "last_commit_id": found["sha"]}
         if rest == "/repository/commits" and method == "POST":
-            self._begin(body["branch"], body["start_branch"])
+            self._needs(body, "branch", "commit_message", "actions", status=400)
+            there = (400, f"A branch called '{body['branch']}' already exists. Switch to that branch in order to make changes")
+            self._begin(body["branch"], body["start_branch"], there)
             for action in body["actions"]:
+                self._needs(action, "action", "file_path", "content", status=400)
+                is_there = action["file_path"] in self.branches[body["branch"]]
+                if (action["action"] == "update") != is_there:
+                    del self.branches[body["branch"]]
+                    raise RefusedError(400, f"A file with this name {'already exists' if is_there else 'doesn’t exist'}")
                 version = action.get("last_commit_id")
-                if (action["action"] == "update") != bool(version):
-                    raise RefusedError(400, "A file with this name already exists")
-                self._commit(body["branch"], action["file_path"], action["content"].encode(), version)
+                changed = (400, "You are attempting to update a file that has changed since you started editing it.")
+                self._commit(body["branch"], action["file_path"], action["content"].encode(), version, changed)
             return {"title": body["commit_message"]}
         if rest == "/merge_requests" and method == "POST":
-            return {"web_url": self._pull(body["title"], body["source_branch"], body["target_branch"])}
+            self._needs(body, "title", "source_branch", "target_branch", status=400)
+            return {"web_url": self._pull(body["title"], body["source_branch"], body["target_branch"], 409)}
         return self._home(rest)
 
     def _below(self, path: str, home: str) -> str:
@@ -111,8 +138,21 @@ class Forge:
             raise RefusedError(404, f"Not Found: {rest}")
         return {"name": "okrs"}
 
+    @staticmethod
+    def _needs(body: dict[str, Any], *keys: str, status: int = 422) -> None:
+        missing = [key for key in keys if not body.get(key)]
+        if missing:
+            raise RefusedError(status, f"{', '.join(missing)} is missing")
+
+    @staticmethod
+    def _decoded(body: dict[str, Any]) -> bytes:
+        try:
+            return base64.b64decode(body["content"], validate=True)
+        except ValueError:
+            raise RefusedError(422, "content is not valid Base64") from None
+
     def _contents(self, file: str, branch: str) -> dict[str, str]:
-        if file not in self.branches[branch]:
+        if file not in self.branches.get(branch, {}):
             raise RefusedError(404, "Not Found")
         content = self.branches[branch][file]
         return {"content": base64.encodebytes(content).decode(), "sha": hashlib.sha1(content).hexdigest()}  # noqa: S324 - as git
@@ -120,18 +160,24 @@ class Forge:
     def _branch_sha(self, branch: str) -> str:
         return hashlib.sha1(repr(sorted(self.branches[branch].items())).encode()).hexdigest()  # noqa: S324 - as git
 
-    def _begin(self, branch: str, base: str) -> None:
+    def _begin(self, branch: str, base: str, there: tuple[int, str]) -> None:
+        if base not in self.branches:
+            raise RefusedError(404, f"Branch {base} not found")
         if branch in self.branches or not re.fullmatch(r"[^\s~^:?*\[\\]+", branch):
-            raise RefusedError(422, "Reference already exists")
+            raise RefusedError(*there)
         self.branches[branch] = dict(self.branches[base])
 
-    def _commit(self, branch: str, file: str, content: bytes, version: str | None) -> None:
+    def _commit(self, branch: str, file: str, content: bytes, version: str | None, changed: tuple[int, str]) -> None:
         now = self.branches[branch].get(file)
         if (hashlib.sha1(now).hexdigest() if now is not None else None) != version:  # noqa: S324 - as git
-            raise RefusedError(409, "it is at another version")
+            raise RefusedError(*changed)
         self.branches[branch][file] = content
 
-    def _pull(self, title: str, head: str, base: str) -> str:
+    def _pull(self, title: str, head: str, base: str, taken: int) -> str:
+        if head not in self.branches or base not in self.branches or self.branches[head] == self.branches[base]:
+            raise RefusedError(422, f"No commits between {base} and {head}")
+        if any(pull["head"] == head for pull in self.pulls):
+            raise RefusedError(taken, f"A pull request already exists for {head}")
         self.pulls.append({"title": title, "head": head, "base": base})
         return f"{self.url}/pulls/{len(self.pulls)}"
 

@@ -335,6 +335,22 @@ def test_what_an_objective_may_help_is_offered(open_form):
         expect(page.locator('#okr-references option[value="hub-north/sorting"]')).to_be_attached()
 
 
+@pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
+def test_a_file_that_changes_while_it_is_proposed_is_told_alike(open_form, kind):
+    def write_first(forge: Forge) -> None:
+        forge.branches["main"][ON_TIME] += b"Somebody else was here.\r\n"
+        forge.meddle = None
+
+    with open_form(kind) as form:
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        fill_check_in(page)
+        sign_in(page)
+        form.forge.meddle = write_first
+        page.get_by_role("button", name="Propose the change").click()
+        expect(page.get_by_role("status")).to_have_text("Somebody else changed the file meanwhile: try again.")
+        assert form.forge.pulls == []
+
+
 MISHAPS = {
     "number": "“many” is no number.",
     "thousands": "“1,200” is no number.",

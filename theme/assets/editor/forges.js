@@ -33,7 +33,8 @@ class Forge {
     if (answer.ok) return answer.json();
     const said = await answer.json().catch(() => ({}));
     const detail = `${answer.status} ${typeof said.message === "string" ? said.message : (said.error ?? "")}`.trim();
-    const code = { 401: "signed-out", 403: "forbidden", 404: "not-found", 409: "changed" }[answer.status];
+    // GitHub answers 409 where the file is at another version, Gitea and GitLab 422 and 400 with a sentence.
+    const code = /sha does not match|has changed since/i.test(detail) ? "changed" : { 401: "signed-out", 403: "forbidden", 404: "not-found", 409: "changed" }[answer.status];
     throw new Refusal(code ?? "refused", detail);
   }
 
