@@ -37,7 +37,19 @@ class _Wish:
     picture: str
 
 
-@click.command("export")
+_HELP: Final = """\
+Take everything along, or a part of it.
+
+\b
+json      everything, with scores and the inputs of each
+csv       the same as tables: a file for each in the folder --to, or one --table
+xlsx      the same tables as sheets of the workbook --to
+markdown  a cycle, to print or to paste into a chat
+dot       a picture, for Graphviz
+"""
+
+
+@click.command("export", help=_HELP)
 @click.option("--format", "form", type=click.Choice(("json", "csv", "xlsx", "markdown", "dot")), default="json", help="The form.")
 @click.option("--to", "to", type=click.Path(path_type=Path), default=None, metavar="PATH", help="A file; for csv, a folder.")
 @click.option("--table", default="", metavar="NAME", help="csv: one table, printed.")
@@ -53,15 +65,7 @@ def command(
     form: str, to: Path | None, table: str, cycle: str, picture: str,
     okrs: Path, day: date | None, *, quiet: bool, colourless: bool,  # noqa: ARG001 - shared options
 ) -> None:  # fmt: skip
-    r"""Take everything along, or a part of it.
-
-    \b
-    json      everything, with scores and the inputs of each
-    csv       the same as tables: a file for each in the folder --to, or one --table
-    xlsx      the same tables as sheets of the workbook --to
-    markdown  a cycle, to print or to paste into a chat
-    dot       a picture, for Graphviz
-    """
+    """Export what is asked for, to where it is wanted."""
     if to is not None and to.resolve().is_relative_to(okrs.resolve()):
         raise Refusal(f"'{to}' is in the folder of records, where everything is a record: export to another place")
     company, words = company_at(okrs, day)

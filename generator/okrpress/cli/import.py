@@ -63,7 +63,7 @@ def command(
     okrs: Path, day: date | None, branch: str,
     *, dry_run: bool, new_people: bool, commit: bool, quiet: bool, colourless: bool,  # noqa: ARG001 - a shared option
 ) -> None:  # fmt: skip
-    """Read FILE into records, with a report of what became of each row.
+    """Read FILE (for csv it may be a folder) into records, with a report of what became of each row.
 
     What the file does not say stays as it is; a second import of the same file changes nothing.
     With --quiet only what was refused or left out is listed.
