@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -95,6 +96,22 @@ def test_without_git_there_is_no_other_day(okr_build, tmp_path):
     (tmp_path / "mkdocs.yml").write_text(fake.CONFIG)
     status, err = okr_build(tmp_path, "--as-of", "2026-11-08")
     assert (status, "is in no git repository" in err) == (2, True)
+
+
+@pytest.mark.slow
+def test_the_other_builder_shows_the_site_as_it_was(okr_build, folder):
+    then = folder / "site-2026-11-08"
+    assert okr_build(folder, "--as-of", "2026-11-08") == (0, "")
+    ours = {page.relative_to(then) for page in then.rglob("index.html")}
+    shutil.rmtree(then)
+    assert okr_build(folder, "--as-of", "2026-11-08", "--builder", "zensical") == (0, "")
+    assert {page.relative_to(then) for page in then.rglob("index.html")} == ours
+    pages = ("index.html", "faq/index.html", "2026-Q4/logistics/on-time/index.html")
+    home, faq, on_time = ((then / page).read_text("utf-8") for page in pages)
+    assert all(SAID in page for page in (home, faq, on_time))
+    assert "An old answer." in faq
+    assert "98 %" in on_time
+    assert "96 %" not in on_time.split('id="History"')[0]
 
 
 def test_the_notice_stands_at_the_head_of_any_page():
