@@ -18,6 +18,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from okrpress.language.line_ends import joined
 from okrpress.load.danger import burdens
 
 if TYPE_CHECKING:
@@ -72,12 +73,12 @@ class Stories:
             return Markup()
         simple = _simple(text, find)
         if simple is not None:
-            return Markup(simple)  # noqa: S704 - escaped just now
+            return Markup(joined(simple))  # noqa: S704 - escaped just now
         if any(burdens(text)):
             return Markup("<pre>{}</pre>").format(text)
         self._links.find = find
         self._markdown.reset()
-        return Markup(self._cleaner.clean(self._markdown.convert(text)))  # noqa: S704 - cleaned just now
+        return Markup(joined(self._cleaner.clean(self._markdown.convert(text))))  # noqa: S704 - cleaned just now
 
 
 def _simple(text: str, find: Finder) -> str | None:

@@ -13,6 +13,8 @@ from typing import Final
 
 import nh3
 
+from okrpress.language.line_ends import joined
+
 _TAGS: Final = nh3.ALLOWED_TAGS | {
     "button", "details", "figcaption", "figure", "input", "label", "mark", "path", "picture", "section", "summary", "svg",
 }  # fmt: skip
@@ -63,7 +65,7 @@ def _cleaner() -> nh3.Cleaner:
 
 def harmless(html: str) -> str:
     """Return rendered Markdown without what could run in a reader's browser, or fetch something from elsewhere."""
-    return _FROM_ELSEWHERE.sub(_linked, _cleaner().clean(_ALIGNED.sub(r'\1 align="\2"', html)))
+    return joined(_FROM_ELSEWHERE.sub(_linked, _cleaner().clean(_ALIGNED.sub(r'\1 align="\2"', html))))
 
 
 def _linked(picture: re.Match[str]) -> str:

@@ -22,11 +22,11 @@
   const element = (name, values = {}) => Object.assign(document.createElement(name), values)
 
   async function build() {
-    bar ??= told("filters").then(({ facets, closed, any, label }) => {
+    bar ??= told("filters").then(({ facets, closed, any, colon, label }) => {
       const row = element("div", { className: "okr-search" })
       row.setAttribute("role", "group")
       row.setAttribute("aria-label", label)
-      for (const [name, word, options] of facets) row.append(select(name, word, any, options))
+      for (const [name, word, options] of facets) row.append(select(name, word, `${word}${colon}${any}`, options))
       row.append(tick(closed))
       box.querySelector(".md-search__scrollwrap").prepend(row)
       row.addEventListener("pointerover", names, { once: true })
@@ -38,10 +38,10 @@
     return bar
   }
 
-  function select(name, word, any, options) {
+  function select(name, word, untouched, options) {
     const choice = element("select", { name })
     choice.setAttribute("aria-label", word)
-    choice.append(new Option(`${word}: ${any}`, ""), ...(options ?? []).map(([value, label]) => new Option(label, value)))
+    choice.append(new Option(untouched, ""), ...(options ?? []).map(([value, label]) => new Option(label, value)))
     choice.addEventListener("change", () => write(name, choice.value))
     fields.set(name, choice)
     return choice

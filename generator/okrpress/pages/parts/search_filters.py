@@ -32,7 +32,7 @@ def filters(desk: Desk) -> bytes:
         ("type", words("Type"), list(vocabulary.types.items())),
         ("state", words("State"), [*((name, states[name]) for name in STATES), *stages]),
     )
-    said = {"closed": words("Closed cycles too"), "any": words("any"), "label": words("Narrow the search")}
+    said = {"closed": words("Closed cycles too"), "any": words("any"), "colon": words(": "), "label": words("Narrow the search")}
     return _written({"facets": facets, **said})
 
 
