@@ -147,6 +147,7 @@ def test_what_cannot_be_read_is_one_line(terminal, golden):
         "tracker.json": "[]",
         "puzzle.json": "{}",
         "many.csv": many,
+        "all.zip": "PK\x03\x04",
         "map1.yml": "column: {}\n",
         "map2.yml": "columns: {A: titel}\n",
         "map3.yml": "values: {type: {A: big}}\n",
@@ -159,6 +160,7 @@ def test_what_cannot_be_read_is_one_line(terminal, golden):
     for words in (
         ("no-header.csv", "--from", "csv"), ("no-header.csv", "--from", "viva-goals"), ("no-list.md", "--from", "markdown"),
         ("lark.json", "--from", "lark"), ("tracker.json", "--from", "okr-tracker"), ("puzzle.json", "--from", "puzzle"),
+        ("all.zip", "--from", "viva-goals"),
         ("many.csv", "--from", "csv"), ("latin.csv", "--from", "csv"), ("--print-mapping", "json"),
         *(("no-header.csv", "--from", "csv", "--mapping", f"map{number}.yml") for number in range(1, 6)),
     ):  # fmt: skip

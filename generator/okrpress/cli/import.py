@@ -124,6 +124,11 @@ def _sheets(call: _Call) -> list[Sheet]:
         if not files:
             raise Refusal(f"there is no .csv file in '{call.file}'")
         return [read_csv(text_file.text_of(_bytes(file), call.encoding), file.stem) for file in files]
+    if call.system == "viva-goals" and call.file.suffix.lower() in (".zip", ".json"):
+        raise Refusal(
+            f"'{call.file}' is what Viva Goals gave of a whole organisation, and a view of Explorer is read (CSV or XLSX): "
+            "make a table of it, with the columns that 'okr import --print-mapping viva-goals' names"
+        )
     if call.system == "xlsx" or (call.system != "csv" and call.file.suffix.lower() == ".xlsx"):
         _bytes(call.file)
         return list(read_workbook(call.file))
