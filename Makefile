@@ -90,10 +90,10 @@ wheel: $(READY)
 	  "$$room/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$$room"/*.whl && \
 	  cp -r okrs mkdocs.yml "$$room" && cd "$$room" && env -u PYTHONPATH venv/bin/okr build
 
-# Is anything known against what is locked? Asks a data base elsewhere, so it is no test.
+# Is anything known against what is locked? Asks a data base elsewhere, so it is no test; where there is none, it fails.
 audit: $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
-	$(BIN)/pip-audit --disable-pip --require-hashes -r .ci/lock.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r .ci/lock.txt
 
 clean:
 	rm -rf $(VENV) .cache site .mypy_cache .ruff_cache .pytest_cache
