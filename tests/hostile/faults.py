@@ -42,8 +42,8 @@ class Outcome(NamedTuple):
     times: int
     whole: int
     """How often the published site was one whole version."""
-    clear: int
-    """How often one line said what was wrong, or nothing was wrong."""
+    clear: int | None
+    """How often one line said what was wrong, or nothing was wrong; None where nobody was left to say anything."""
     next: int
     """How often the next build succeeded."""
     note: str = ""
@@ -51,7 +51,7 @@ class Outcome(NamedTuple):
     @property
     def is_good(self) -> bool:
         """Whether all was well each time."""
-        return self.whole == self.clear == self.next == self.times
+        return self.whole == self.next == self.times and self.clear in (None, self.times)
 
 
 class Company:
@@ -146,7 +146,7 @@ def killed(company: Company, times: int, seed: int = 1) -> Outcome:
         whole += company.is_whole()
         followed += company.build().returncode == 0 and company.is_whole()
     note = f"{missed} more had ended before; seed {seed}"
-    return Outcome("killed (SIGKILL to all its processes)", times, whole, times, followed, note)
+    return Outcome("killed (SIGKILL to all its processes)", times, whole, None, followed, note)
 
 
 def _begin(company: Company, *, is_cold: bool, seconds: float | None) -> float:
@@ -355,7 +355,10 @@ NEEDS_ROOT: Final = frozenset({"full-disk", "full-cache", "read-only"})
 
 def report(outcomes: list[Outcome]) -> str:
     """Write the table."""
-    rows = "\n".join(f"| {it.fault} | {it.times} | {it.whole} | {it.clear} | {it.next} | {it.note} |" for it in outcomes)
+    rows = "\n".join(
+        f"| {it.fault} | {it.times} | {it.whole} | {'–' if it.clear is None else it.clear} | {it.next} | {it.note} |"
+        for it in outcomes
+    )
     return f"""# Faults
 
 `python -m tests.hostile.faults` wrote this table on {date.today().isoformat()}. Each fault is done to a real company
