@@ -103,7 +103,7 @@ def test_a_change_is_shown_and_a_mistake_does_not_stop_the_server(config, monkey
         assert "body{" not in read(f"http://127.0.0.1:{port}/sub/search/search_index.json")
         said.write_text("third")
         assert "<pre role" not in until(url, "<p>third</p>")
-        assert "404" in read(f"http://127.0.0.1:{port}/sub/nowhere/")
+        assert "There is no page at this address" in read(f"http://127.0.0.1:{port}/sub/nowhere/")
     assert not (config.parent / "site").exists()
 
 
