@@ -207,7 +207,7 @@ def test_a_box_is_walked_with_the_keyboard(visit):
     page.focus("[data-facet=state]")
     page.keyboard.press("Enter")
     page.wait_for_selector("#okr-facet-state label")
-    page.wait_for_function("document.activeElement.type === 'checkbox'")
+    page.wait_for_function("() => document.activeElement.type === 'checkbox'")
     first = page.evaluate("document.activeElement.value")
     page.keyboard.press("ArrowDown")
     second = page.evaluate("document.activeElement.value")

@@ -86,7 +86,7 @@ def test_a_script_or_style_that_somebody_smuggled_in_does_nothing(visit, sites):
             document.body.insertAdjacentHTML("beforeend", '<img src="https://example.com/beacon.png">')
         }"""
     )
-    page.wait_for_function("refused.length >= 4")
+    page.wait_for_function("() => refused.length >= 4")
     assert page.evaluate("window.smuggled") is None
     assert {refusal.split()[0] for refusal in page.evaluate("refused")} == {
         "script-src-elem", "script-src-attr", "style-src-attr", "img-src",
@@ -120,7 +120,7 @@ def test_a_page_brings_its_policy_along_where_nobody_sends_it(chromium, sites, w
             "() => { const s = document.createElement('script'); s.textContent = 'window.smuggled = 1'; document.body.append(s) }"
         )
         page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.com/beacon.png\">')")
-        page.wait_for_function("refused.length >= 2")
+        page.wait_for_function("() => refused.length >= 2")
         assert page.evaluate("window.smuggled") is None
         context.close()
         server.shutdown()

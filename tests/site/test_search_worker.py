@@ -117,7 +117,7 @@ def ask(page, query: str) -> list[dict]:
     """Type a query as a reader does; return the results that Material shows."""
     if not page.is_checked("#__search"):
         page.click(".md-search__input")
-    page.wait_for_function("document.querySelector('#__search').checked")
+    page.wait_for_function("() => document.querySelector('#__search').checked")
     type_in(page, "")
     says(page, "^Type to start")
     type_in(page, query)
@@ -207,7 +207,7 @@ def test_a_key_result_is_a_link_to_its_place(page):
 def test_a_slash_opens_the_search(page, base):
     page.goto(f"{base}2026-Q4/u1/new/")
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.matches('.md-search__input')")
+    page.wait_for_function("() => document.activeElement.matches('.md-search__input')")
 
 
 def test_enter_leads_to_the_key_result_when_only_that_was_found(page, base):
@@ -231,14 +231,14 @@ def test_a_filter_is_chosen_from_a_list_and_stands_in_the_query_and_in_the_addre
     page.focus(".okr-search select[name=unit]")
     page.wait_for_selector(".okr-search option[value=u4]", state="attached")
     page.select_option(".okr-search select[name=unit]", "u4")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.md-search-result__item').length === 1")
     assert page.input_value(".md-search__input") == "客户 unit:u4"
     assert page.evaluate("new URLSearchParams(location.search).get('q')") == "客户 unit:u4"
     page.reload()
     page.wait_for_selector(".md-search-result__item")
-    page.wait_for_function("document.querySelector('.okr-search select[name=unit]')?.value === 'u4'")
+    page.wait_for_function("() => document.querySelector('.okr-search select[name=unit]')?.value === 'u4'")
     page.select_option(".okr-search select[name=unit]", "")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.md-search-result__item').length === 3")
     assert page.input_value(".md-search__input") == "客户"
     page.goto(f"{base}2026-Q4/u1/new/")
 
@@ -246,10 +246,10 @@ def test_a_filter_is_chosen_from_a_list_and_stands_in_the_query_and_in_the_addre
 def test_closed_cycles_have_a_switch(page, base):
     assert "old" not in names(ask(page, "parcel"))
     page.check(".okr-search [name=closed]")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.md-search-result__item').length === 4")
     assert page.input_value(".md-search__input") == "parcel closed:yes"
     page.uncheck(".okr-search [name=closed]")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.md-search-result__item').length === 3")
     page.goto(f"{base}2026-Q4/u1/new/")
 
 
@@ -267,7 +267,7 @@ def test_tab_leads_from_the_field_to_the_choices_and_escape_back(page, base):
     assert [name for name in seen if name in ("kind", "cycle", "unit", "closed")] == ["kind", "cycle", "unit", "closed"]
     assert "md-search-result__link" in seen[-1]
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('#__search').checked")
+    page.wait_for_function("() => !document.querySelector('#__search').checked")
     page.goto(f"{base}2026-Q4/u1/new/")
 
 

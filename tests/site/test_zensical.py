@@ -140,6 +140,12 @@ def test_a_builder_never_takes_the_other_ones_site_for_its_own(tmp_path):
     assert build(config, lambda _: fake.publication(), MkDocs(), wishes).written > 0
 
 
+def test_an_own_page_can_be_skipped_to(both):
+    html = (both[1] / "faq/index.html").read_text(encoding="utf-8")
+    assert '<a href="#__skip" class="md-skip">' in html
+    assert html.count('id="__skip"') == 1
+
+
 def test_own_pages_are_cleaned(tmp_path):
     config = fake.project(tmp_path, pages={"faq.md": "# FAQ\n\n<script>alert(1)</script>\n\n<p onclick=alert(1)>still</p>\n"})
     html = (made_by(Zensical(), config) / "faq/index.html").read_text(encoding="utf-8")

@@ -41,6 +41,7 @@ _UNWANTED: Final = (
     re.compile(r'<div class="md-search"[^>]*>.*?</div>\s*', re.DOTALL),
 )
 _ARTICLE: Final = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+_SKIP: Final = '<a id="__skip" tabindex="-1"></a>'
 _HEADING: Final = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _ACTIVE: Final = "md-tabs__item--active"
 _TAB: Final = re.compile(rf'<li class="md-tabs__item( {_ACTIVE})?')
@@ -211,7 +212,10 @@ def _with_tab(html: str, active: int | None) -> str:
 
 def _cleaned_article(article: re.Match[str]) -> str:
     """Return an own page's content without what could run; the site builder's own buttons are harmless, and stay."""
-    return article[0].replace(article[1], harmless(article[1]))
+    before, anchor, content = article[1].partition(_SKIP)
+    # Where "skip to content" leads is the builder's, and stands before whatever somebody wrote.
+    cleaned = harmless(article[1]) if before.strip() or not anchor else f"{before}{anchor}{harmless(content)}"
+    return article[0].replace(article[1], cleaned)
 
 
 def _own_page(address: str, html: str) -> OwnPage:
