@@ -18,6 +18,7 @@ from okrpress.load import FolderError, load
 from okrpress.load.git import Repository
 from okrpress.load.memory import Memory
 from okrpress.load.revision import load_commit
+from okrpress.model import Objective
 from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
@@ -212,13 +213,19 @@ def _badges(desk: Desk, entries: Mapping[str, Entry]) -> Iterator[Asset]:
 
 
 def _form_data(company: Company, made_by: str) -> Iterator[Asset]:
-    """Yield what the form loads: what it says of an owner's objectives hangs on their files alone."""
+    """Yield what the form loads: what it says of an owner's objectives hangs on their files, and on what those mean by a name."""
     yield Asset.of(form_data.OWNERS, form_data.owners(company))
     for cycle, owned in form_data.open_objectives(company).items():
         yield Asset.of(form_data.path_of(cycle), form_data.cycle(owned, company.workspace))
         for owner, entries in owned.items():
-            key = digest(made_by, *(entry.source.digest for entry in entries))
+            key = digest(made_by, *(part for entry in entries for part in _of_file(entry)))
             yield Asset(form_data.path_of(cycle, owner), key, partial(form_data.objectives, entries))
+
+
+def _of_file(objective: Objective) -> Iterator[str]:
+    """Yield where an objective stands, what its file says, and where its references lead: a record may have had another id."""
+    yield from (objective.source.path, objective.source.digest)
+    yield from (reference.target for reference in (*objective.aligns_to, *objective.supports))
 
 
 def _tables(desk: Desk, keys: Mapping[str, str], made_by: str) -> Iterator[Asset]:
