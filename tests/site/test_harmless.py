@@ -49,6 +49,7 @@ def test_what_markdown_makes_stays(html):
         ('<p id="__config">{"search": "//evil.example/worker.js"}</p>', '<p>{"search": "//evil.example/worker.js"}</p>'),
         ('<img name="currentScript" id="__config">', "<img>"),
         ('<label for="__drawer">a</label>', "<label>a</label>"),
+        ('<p data-md-component="dialog">a</p>', "<p>a</p>"),
     ],
 )
 def test_what_could_run_goes(html, left):

@@ -55,7 +55,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=_TAGS,
         attributes={"*": _EVERYWHERE} | _ATTRIBUTES,
         tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
-        generic_attribute_prefixes={"aria-", "data-md-"},
+        generic_attribute_prefixes={"aria-"},
         url_schemes={"http", "https", "mailto"},
         attribute_filter=_kept,
         link_rel=None,
