@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +25,8 @@ CHINESE = {
 LARK_MAPPING = "owners: {ou_li_na: li-na, ou_wang_lei: wang-lei}\ncycles: {试用期: 2026-Q4}\n"
 RUNS = {
     "viva-goals": ("viva-goals.csv", "viva-goals", (), {}),
+    "viva-goals-whole": ("viva-goals.zip", "viva-goals", (), {}),
+    "viva-goals-whole.zh": ("viva-goals.zip", "viva-goals", (), CHINESE),
     "lark.zh": ("lark.json", "lark", ("--mapping", "map.yml"), CHINESE),
     "okr-tracker": ("okr-tracker.json", "okr-tracker", (), {}),
     "puzzle": ("puzzle.json", "puzzle", (), {}),
@@ -30,10 +36,24 @@ RUNS = {
 }
 
 
+def export() -> dict[str, bytes]:
+    """Return the files of Viva Goals' export of a whole organisation."""
+    return {file.name: file.read_bytes() for file in sorted((FIXTURES / "viva-goals").glob("*.json"))}
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Pack files."""
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(zipfile.ZipInfo(name, (2025, 11, 20, 19, 44, 56)), content, zipfile.ZIP_DEFLATED)
+        return made.getvalue()
+
+
 def placed(terminal, name: str) -> tuple[Terminal, tuple[str, ...]]:
     file, system, more, layers = RUNS[name]
     here = terminal(**layers)
-    content = (FIXTURES / file).read_bytes()
+    content = packed(export()) if file == "viva-goals.zip" else (FIXTURES / file).read_bytes()
     (here.folder / file).write_bytes(content.decode().encode("gb18030") if name == "plain.zh" else content)
     (here.folder / "map.yml").write_text(LARK_MAPPING, encoding="utf-8")
     return here, ("import", file, "--from", system, *more)
@@ -147,7 +167,6 @@ def test_what_cannot_be_read_is_one_line(terminal, golden):
         "tracker.json": "[]",
         "puzzle.json": "{}",
         "many.csv": many,
-        "all.zip": "PK\x03\x04",
         "map1.yml": "column: {}\n",
         "map2.yml": "columns: {A: titel}\n",
         "map3.yml": "values: {type: {A: big}}\n",
@@ -160,7 +179,6 @@ def test_what_cannot_be_read_is_one_line(terminal, golden):
     for words in (
         ("no-header.csv", "--from", "csv"), ("no-header.csv", "--from", "viva-goals"), ("no-list.md", "--from", "markdown"),
         ("lark.json", "--from", "lark"), ("tracker.json", "--from", "okr-tracker"), ("puzzle.json", "--from", "puzzle"),
-        ("all.zip", "--from", "viva-goals"),
         ("many.csv", "--from", "csv"), ("latin.csv", "--from", "csv"), ("--print-mapping", "json"),
         *(("no-header.csv", "--from", "csv", "--mapping", f"map{number}.yml") for number in range(1, 6)),
     ):  # fmt: skip
@@ -177,3 +195,105 @@ def test_any_encoding_and_separator(terminal, encoding, separator):
     status, out, err = here.okr("import", "x.csv", "--from", "csv")
     assert (status, err) == (0, ""), out
     assert "target: 98" in here.files()["okrs/cycles/2026-Q4/wang-lei/按时送达.md"]
+
+
+def test_every_object_of_the_whole_export_is_in_the_report(terminal):
+    here, words = placed(terminal, "viva-goals-whole")
+    places = [line.split("  ")[0] for line in here.okr(*words)[1].splitlines()[:-1]]
+    lists = {name.partition("_")[0]: json.loads(content) for name, content in export().items()}
+    for name in ("objectives", "checkins", "comments"):
+        assert [place for place in places if place.startswith(f"{name}[")] == [f"{name}[{it}]" for it in range(len(lists[name]))]
+    assert {"Users", "Teams", "Tags", "TimePeriods", "objectives"} <= set(places)
+
+
+def test_the_export_may_be_unpacked_or_one_of_its_files(terminal):
+    here, words = placed(terminal, "viva-goals-whole")
+    shutil.copytree(FIXTURES / "viva-goals", here.folder / "unpacked")
+    whole = here.okr(*words, "--dry-run")[1]
+    assert here.okr("import", "unpacked", "--from", "viva-goals", "--dry-run")[1] == whole
+    alone = next((here.folder / "unpacked").glob("objectives*"))
+    out = here.okr("import", str(alone), "--from", "viva-goals", "--dry-run")[1]
+    assert "there is no such file: key results come without what was said of them" in out
+    assert "2026-Q4/logistics/evening-windows-are-kept#complaints-fall" in out
+
+
+def test_those_who_left_come_along_with_new_people(terminal):
+    here, words = placed(terminal, "viva-goals-whole")
+    here.okr(*words, "--new-people")
+    files = here.files()
+    assert "name: Gone Person" in files["okrs/people/gone-person.md"]
+    assert "okrs/cycles/2026-Q4/gone-person/nobody-s-goal.md" in files
+    assert "by: gone-person, text: I am gone." in files["okrs/cycles/2026-Q4/logistics/evening-windows-are-kept.md"]
+    assert "@parcel.example" not in "".join(files.values()), "no address is published"
+    assert here.okr("check")[0] == 0
+
+
+def test_what_was_said_since_comes_along(terminal, golden):
+    here, words = placed(terminal, "viva-goals-whole")
+    here.okr(*words)
+    files = export()
+    for name, content in files.items():
+        text = content.decode()
+        for old, new in (
+            ('"Check In Note": null, "Status": null, "Current Value": null', '"Check In Note": null, "Current Value": 64'),
+            ('"Title": "=Complaints fall"', '"Title": "Complaints fall"'),
+            ('"Comment": "  "', '"Comment": "They know now."'),
+        ):  # fmt: skip
+            text = text.replace(old, new, 1)
+        files[name] = text.encode()
+    (here.folder / "viva-goals.zip").write_bytes(packed(files))
+    here.text = ""
+    here.okr(*words)
+    golden("exchange/import_viva-goals-whole_changed.txt", here.text)
+
+
+def test_an_archive_that_is_none_or_was_made_to_harm_is_one_line(terminal, golden):
+    here = terminal()
+    name = "objectives_export_file_1.json"
+    whole = b'[{"ID": 1, "Title": "x", "Type": "Objective"}]'
+    sound = packed({name: whole})
+    flagged = bytearray(sound)
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        flagged[flagged.index(mark) + offset] |= 1
+    twisted = bytearray(sound)
+    twisted[twisted.index(name.encode()) + len(name) + 4] ^= 0xFF
+    archives = {
+        "text": b"no archive",
+        "empty": b"",
+        "cut": sound[:-30],
+        "twisted": bytes(twisted),
+        "encrypted": bytes(flagged),
+        "nothing": packed({}),
+        "table": packed({"goals.csv": b"Id,Title\n"}),
+        "others": packed({"Teams_export_file_1.json": b"[]", "Users_export_file_1.json": b"[]"}),
+        "outside": packed({f"../../{name}": whole}),
+        "root": packed({f"/{name}": whole}),
+        "drive": packed({f"C:\\{name}": whole}),
+        "doubled": packed({f"a/{name}": whole, f"b/{name}": whole}),
+        "twice": packed({name: whole, "objectives_export_file_2.json": whole}),
+        "json": packed({name: b'[{"ID": 1,\n}]'}),
+        "deep": packed({name: b"[" * 200_000}),
+        "object": packed({name: b'{"value": []}'}),
+        "latin": packed({name: b'[{"Title": "Z\xfcrich"}]'}),
+        "bomb": packed({name: b" " * ((200 << 20) + 1)}),
+        "many": packed({f"{number}.json": b"" for number in range(1001)}),
+        "signs": packed({"objectives\x1b[2J\n.json": b"{"}),
+    }
+    for kind, content in archives.items():
+        (here.folder / f"{kind}.zip").write_bytes(content)
+        assert here.okr("import", f"{kind}.zip", "--from", "viva-goals")[0] == 2, kind
+    (here.folder / "folder").mkdir()
+    for words in ("folder", "gone.zip", "gone.json"):
+        assert here.okr("import", words, "--from", "viva-goals")[0] == 2
+    golden("exchange/import_unpacked.txt", here.text)
+
+
+@pytest.mark.parametrize(
+    "content", [b"[]", b"[[], null, 1]", b'[{"ID": {}, "Title": [], "Type": 5, "Owner": 5, "Outcome": [], "Alignment": 1}]']
+)
+def test_objects_of_another_shape_are_refused_one_by_one(terminal, content):
+    here = terminal()
+    (here.folder / "x.zip").write_bytes(packed({"objectives.json": content, "checkins.json": content, "comments.json": content}))
+    status, out, err = here.okr("import", "x.zip", "--from", "viva-goals")
+    assert (status, err) == (1 if json.loads(content) else 0, "")
+    assert out.count("refused") == 3 * len(json.loads(content)) + bool(json.loads(content))

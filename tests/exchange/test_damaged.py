@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import io
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from okrpress.company import company_on
 from okrpress.exchange import (
+    archive,
     flat_table,
     lark,
     mapping,
@@ -26,6 +29,7 @@ from okrpress.exchange import (
     puzzle,
     sheets,
     text_file,
+    viva_goals_whole,
 )
 from okrpress.exchange.arrive import arrive
 from okrpress.exchange.foreign import Foreign
@@ -38,10 +42,22 @@ from tests import small
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "20"))
 FIXTURES = Path(__file__).parent / "fixtures"
+EXPORT = {file.name: file.read_bytes() for file in sorted((FIXTURES / "viva-goals").glob("*.json"))}
+
+
+def whole_of(text: str) -> Foreign:
+    """Read Viva Goals' whole export: one JSON object of all its files."""
+    data = json.loads(text)
+    files = data if isinstance(data, dict) else {"objectives.json": data}
+    packed = {name: json.dumps(content).encode() for name, content in files.items()}
+    return viva_goals_whole.read(packed, mapping.ready("viva-goals"), lambda name: name == "Li Na")
+
+
 READERS: dict[str, Callable[[str], Foreign]] = {
     "lark": lambda text: lark.read(text, mapping.ready("lark")),
     "okr-tracker": okr_tracker.read,
     "puzzle": lambda text: puzzle.read(text, mapping.ready("puzzle")),
+    "viva-goals": whole_of,
 }
 LEAVES = (
     st.none()
@@ -108,7 +124,10 @@ def settled(company, foreign: Foreign, folder: Path) -> None:
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_damaged_json(company, tmp_path, tool, data):
-    whole = json.loads((FIXTURES / f"{tool}.json").read_text(encoding="utf-8"))
+    if tool == "viva-goals":
+        whole = {name: json.loads(content) for name, content in EXPORT.items()}
+    else:
+        whole = json.loads((FIXTURES / f"{tool}.json").read_text(encoding="utf-8"))
     for _ in range(data.draw(st.integers(1, 3))):
         whole = damaged(whole, data.draw(st.sampled_from(places(whole))), data.draw(VALUES))
     try:
@@ -117,6 +136,25 @@ def test_damaged_json(company, tmp_path, tool, data):
         one_line(refusal)
         return
     settled(company, foreign, tmp_path / "okrs")
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@given(cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 9), st.binary(max_size=9)), min_size=1, max_size=4))
+def test_damaged_archives(tmp_path, cuts):
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, content in EXPORT.items():
+                packed.writestr(name, content)
+        content = made.getvalue()
+    for place, length, piece in cuts:
+        start = int(place * len(content))
+        content = content[:start] + piece + content[start + length :]
+    file = tmp_path / "x.zip"
+    file.write_bytes(content)
+    try:
+        assert all(isinstance(inner, bytes) for inner in archive.files_of(file, ".json").values())
+    except Refusal as refusal:
+        one_line(refusal)
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))

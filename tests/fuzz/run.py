@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.hostile.payloads import PAYLOADS
 
 HERE = Path(__file__).resolve().parent
 CRASHES = HERE / "crashes"
+EXPORT = HERE.parent / "exchange/fixtures/viva-goals"
 TABLE = HERE.parent / "bench" / "FUZZ.md"
 _STATISTIC = re.compile(r"^stat::(\w+):\s+(\d+)", re.MULTILINE)
 
@@ -43,6 +45,11 @@ class Fuzzed(NamedTuple):
 
 def seeds(target: str, folder: Path) -> None:
     """Write what fuzzing begins with: records of the small company at their places, and payloads."""
+    if target == "unpacker":
+        with zipfile.ZipFile(folder / "export", "w") as packed:
+            for file in EXPORT.glob("*.json"):
+                packed.write(file, file.name)
+        return
     prefixed = target not in ("parser", "story")
     for number, (path, text) in enumerate(small.FILES.items()):
         kind = next((place for place, known in enumerate(PATHS) if known.split("/")[0] == path.split("/")[0]), 0)

@@ -21,6 +21,7 @@ from okrpress.differences.difference import difference
 from okrpress.edit.change import Append, Change, Put, changed, is_same
 from okrpress.edit.rewrite import rewrite
 from okrpress.exchange import (
+    archive,
     flat_table,
     lark,
     mapping,
@@ -31,6 +32,7 @@ from okrpress.exchange import (
     puzzle,
     sheets,
     text_file,
+    viva_goals_whole,
 )
 from okrpress.exchange.arrive import arrive
 from okrpress.exchange.foreign import Foreign
@@ -133,6 +135,15 @@ def importer(data: bytes) -> None:
             arrive(company, root, system(text_file.text_of(data[1:]), company))
 
 
+def unpacker(data: bytes) -> None:
+    """Read a ZIP of Viva Goals' JSON files, from whatever bytes."""
+    with tempfile.NamedTemporaryFile(suffix=".zip") as file:
+        file.write(data)
+        file.flush()
+        with suppress(Refusal):
+            viva_goals_whole.read(archive.files_of(Path(file.name), ".json"), mapping.ready("viva-goals"), bool)
+
+
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "parser": parser,
     "loader": loader,
@@ -141,6 +152,7 @@ TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "editor": editor,
     "story": story,
     "importer": importer,
+    "unpacker": unpacker,
 }
 
 _CHANGES: Final[tuple[Change, ...]] = (
@@ -158,6 +170,13 @@ _IMPORTS: Final[tuple[Callable[[str, Company], Arriving], ...]] = (
     lambda text, _: own_tables.read([sheets.read_csv(text, "objectives")]),
     lambda text, company: _settled(
         company, "viva-goals", flat_table.read([sheets.read_csv(text)], mapping.ready("viva-goals"), "x")
+    ),
+    lambda text, company: _settled(
+        company,
+        "viva-goals",
+        viva_goals_whole.read(
+            {"objectives.json": text.encode(), "checkins.json": text.encode()}, mapping.ready("viva-goals"), bool
+        ),
     ),
     lambda text, company: _settled(company, "lark", lark.read(text, mapping.ready("lark"))),
     lambda text, company: _settled(company, "okr-tracker", okr_tracker.read(text)),

@@ -13,7 +13,7 @@ from tests.hostile.payloads import PAYLOADS
 from tests.small import FILES
 
 CRASHES = sorted((Path(__file__).parent / "crashes").glob("*/*"))
-FAST = ("parser", "loader", "editor", "story")
+FAST = ("parser", "loader", "editor", "story", "unpacker")
 TEXTS = st.sampled_from(
     [*FILES.values(), *PAYLOADS, "---\n", "key_results:\n", "  - ", ": ", "\n", "{", "]", "'", "é", "\ufeff", "&a ", "*a "]
 )

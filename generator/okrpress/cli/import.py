@@ -12,7 +12,19 @@ import click
 
 from okrpress.cli.changing import Changing, Wishes, changing
 from okrpress.cli.ids import cycles, owners
-from okrpress.exchange import flat_table, lark, mapping, markdown_list, okr_tracker, own_json, own_tables, puzzle, text_file
+from okrpress.exchange import (
+    archive,
+    flat_table,
+    lark,
+    mapping,
+    markdown_list,
+    okr_tracker,
+    own_json,
+    own_tables,
+    puzzle,
+    text_file,
+    viva_goals_whole,
+)
 from okrpress.exchange.arrive import arrive
 from okrpress.exchange.foreign import Foreign
 from okrpress.exchange.mapping import Mapping as Called
@@ -40,7 +52,7 @@ class _Call:
 
     def text(self) -> str:
         """Return the file's text."""
-        return text_file.text_of(_bytes(self.file), self.encoding)
+        return text_file.text_of(text_file.bytes_of(self.file), self.encoding)
 
 
 @click.command("import")
@@ -63,7 +75,7 @@ def command(
     okrs: Path, day: date | None, branch: str,
     *, dry_run: bool, new_people: bool, commit: bool, quiet: bool, colourless: bool,  # noqa: ARG001 - a shared option
 ) -> None:  # fmt: skip
-    """Read FILE (for csv it may be a folder) into records, with a report of what became of each row.
+    """Read FILE (for csv and viva-goals it may be a folder) into records, with a report of what became of each row.
 
     What the file does not say stays as it is; a second import of the same file changes nothing.
     With --quiet only what was refused or left out is listed.
@@ -98,7 +110,7 @@ def _called(system: str, file: Path | None, owner: str, cycle: str) -> Called:
         return Called()
     called = mapping.ready(system)
     if file is not None:
-        called = called.with_more(mapping.read(text_file.text_of(_bytes(file)), str(file)))
+        called = called.with_more(mapping.read(text_file.text_of(text_file.bytes_of(file)), str(file)))
     return called.with_more(Called(defaults={key: value for key, value in (("owner", owner), ("cycle", cycle)) if value}))
 
 
@@ -107,14 +119,22 @@ def _read(call: _Call, *, with_new_people: bool) -> Arriving:
     company = call.changing.company
     if call.system == "json":
         return own_json.read(call.text())
-    if call.system in ("csv", "xlsx", "viva-goals"):
+    settling = Settling(company, call.called, with_new_people=with_new_people)
+    if call.system == "viva-goals" and _is_whole(call.file):
+        found = viva_goals_whole.read(archive.files_of(call.file, ".json"), call.called, settling.knows, call.encoding)
+    elif call.system in ("csv", "xlsx", "viva-goals"):
         sheets = _sheets(call)
         if call.system != "viva-goals" and own_tables.is_ours(sheets):
             return own_tables.read(sheets)
         found = flat_table.read(sheets, call.called, call.system if call.system == "viva-goals" else "table")
     else:
         found = _FOREIGN[call.system](call)
-    return Settling(company, call.called, with_new_people=with_new_people).settle(found)
+    return settling.settle(found)
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a file is what Viva Goals gave of a whole organisation, packed, unpacked or a part of it."""
+    return file.suffix.lower() in (".zip", ".json") or (file.is_dir() and not any(file.glob("*.csv")))
 
 
 def _sheets(call: _Call) -> list[Sheet]:
@@ -123,14 +143,9 @@ def _sheets(call: _Call) -> list[Sheet]:
         files = sorted(call.file.glob("*.csv"))
         if not files:
             raise Refusal(f"there is no .csv file in '{call.file}'")
-        return [read_csv(text_file.text_of(_bytes(file), call.encoding), file.stem) for file in files]
-    if call.system == "viva-goals" and call.file.suffix.lower() in (".zip", ".json"):
-        raise Refusal(
-            f"'{call.file}' is what Viva Goals gave of a whole organisation, and a view of Explorer is read (CSV or XLSX): "
-            "make a table of it, with the columns that 'okr import --print-mapping viva-goals' names"
-        )
+        return [read_csv(text_file.text_of(text_file.bytes_of(file), call.encoding), file.stem) for file in files]
     if call.system == "xlsx" or (call.system != "csv" and call.file.suffix.lower() == ".xlsx"):
-        _bytes(call.file)
+        text_file.bytes_of(call.file)
         return list(read_workbook(call.file))
     return [read_csv(call.text(), call.file.stem)]
 
@@ -146,15 +161,6 @@ def _markdown(call: _Call) -> Foreign:
         return folded(text) in called.cycles or bool(cycle_of(workspace, text))
 
     return markdown_list.read(call.text(), is_cycle, is_owner, has_owner="owner" in called.defaults)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > text_file.LARGEST:
-            raise Refusal(f"'{file}' is larger than {text_file.LARGEST >> 20} MiB: import it in parts")
-        return file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"'{file}' cannot be read: {error.strerror or 'unknown'}") from error
 
 
 _FOREIGN: Final[Mapping[str, Callable[[_Call], Foreign]]] = {

@@ -94,6 +94,11 @@ def _number(bare: str, written: str) -> float:
         raise Misread(say("'{value}' is not {kind}", value=written, kind=say("a number"))) from None
 
 
+def whole(value: float) -> float | int:
+    """Return a number as a record writes it: 96, not 96.0."""
+    return int(value) if float(value).is_integer() else value
+
+
 def day(value: Value) -> date | None:
     """Return the day that a cell says; None where it is empty.
 

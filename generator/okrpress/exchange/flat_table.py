@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from okrpress.exchange import cells
 from okrpress.exchange.cells import Misread, Quantity
 from okrpress.exchange.foreign import Foreign, ForeignObjective, ForeignResult, Told, Work
 from okrpress.exchange.lines import Line, head_of, line_of
@@ -90,7 +91,16 @@ def _read_kinds(found: _Found, lines: Sequence[Line], mapping: Mapping) -> None:
             )
         elif kind not in sorted_lines:
             name = line.columns.get("kind", "kind")
-            _refuse(found, line, title, say("{column}: '{value}' is no kind that the mapping knows", column=name, value=written))
+            _refuse(
+                found,
+                line,
+                title,
+                say(
+                    "{column}: '{value}' is no kind that the mapping knows: add it to values, kind in a --mapping",
+                    column=name,
+                    value=written,
+                ),
+            )
         else:
             sorted_lines[kind].append(line)
     for kind, take in (("objective", _take_objective), ("key_result", _take_result), ("initiative", _take_work)):
@@ -283,12 +293,8 @@ def _measure(line: Line) -> dict[str, object]:
     named = {"unit": unit} if unit else {}
     begin = start.value if start else 0.0
     if begin == target.value:
-        return {"threshold": {"at_least": _whole(target.value), **named}}
-    return {"metric": {"start": _whole(begin), "target": _whole(target.value), **named}}
-
-
-def _whole(value: float) -> float | int:
-    return int(value) if float(value).is_integer() else value
+        return {"threshold": {"at_least": cells.whole(target.value), **named}}
+    return {"metric": {"start": cells.whole(begin), "target": cells.whole(target.value), **named}}
 
 
 def _from_progress(result: ForeignResult) -> float | None:
@@ -298,4 +304,4 @@ def _from_progress(result: ForeignResult) -> float | None:
     metric = result.measure.get("metric")
     if not isinstance(metric, dict):
         return None if result.measure else round(result.progress * 100, 6)
-    return _whole(round(metric["start"] + result.progress * (metric["target"] - metric["start"]), 6))
+    return cells.whole(round(metric["start"] + result.progress * (metric["target"] - metric["start"]), 6))

@@ -19,6 +19,18 @@ class Told(NamedTuple):
     by: str = ""
     """As the tool names the person."""
     note: str = ""
+    origin: Origin | None = None
+    """Where it was read, if it stands by itself: it is reported by itself then."""
+
+
+class Said(NamedTuple):
+    """What somebody said of an objective."""
+
+    day: date
+    by: str
+    """As the tool names the person."""
+    text: str
+    origin: Origin
 
 
 class Work(NamedTuple):
@@ -76,6 +88,7 @@ class ForeignObjective:
     weight: float | None = None
     tags: list[str] = field(default_factory=list)
     results: list[ForeignResult] = field(default_factory=list)
+    comments: list[Said] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from okrpress.company import Company
 from okrpress.edit.amend import as_written
 from okrpress.edit.new import slug_of
-from okrpress.exchange.foreign import Foreign, ForeignObjective, ForeignResult, Told
+from okrpress.exchange.foreign import Foreign, ForeignObjective, ForeignResult, Said, Told
 from okrpress.exchange.mapping import Mapping, folded
 from okrpress.exchange.periods import cycle_of
 from okrpress.exchange.wanted import Arriving, Origin, Outcome, Piece, Wanted
@@ -96,8 +96,14 @@ class Settling:
             return self._named(system, theirs, cycle, owner)
         except _NotFound as missing:
             self._refuse(theirs.origin, theirs.title, missing.message)
+            because = say("its objective was refused: {where}", where=theirs.origin.where)
             for result in theirs.results:
-                self._refuse(result.origin, result.title, say("its objective was refused: {where}", where=theirs.origin.where))
+                self._refuse(result.origin, result.title, because)
+                for told in result.told:
+                    if told.origin is not None:
+                        self._refuse(told.origin, told.note, because)
+            for said in theirs.comments:
+                self._refuse(said.origin, said.text, because)
             return None
 
     def _refuse(self, origin: Origin, title: str, message: Message) -> None:
@@ -124,21 +130,21 @@ class Settling:
             raise _NotFound(say("there is no cycle '{cycle}'", cycle=found))
         return found
 
+    def knows(self, written: str) -> bool:
+        """Tell whether somebody here is meant by a name or an address."""
+        try:
+            return bool(self._handle(written))
+        except _NotFound:
+            return False
+
     def _owner(self, written: str) -> str:
         """Return the handle of whoever a tool names."""
-        workspace = self._company.workspace
         if not written:
             raise _NotFound(say("it does not say whose it is: give --owner"))
+        if known := self._handle(written):
+            return known
         mapped = self._mapping.owners.get(folded(written), written)
         bare = normal(mapped.strip().lstrip("@"))
-        for handle in (bare, as_handle(bare.partition("@")[0]) if "@" in bare else "", as_handle(bare)):
-            if handle and (handle in workspace.units or handle in workspace.people or handle in self._people):
-                return handle
-        named = self._names.get(folded(mapped), set())
-        if len(named) == 1:
-            return next(iter(named))
-        if len(named) > 1:
-            raise _NotFound(say("several are called '{name}': name one under 'owners' in a --mapping", name=written))
         handle = as_handle(bare.partition("@")[0])
         if self._with_new_people and handle:
             name = mapped if "@" not in mapped else handle
@@ -151,6 +157,19 @@ class Settling:
                 name=written,
             )
         )
+
+    def _handle(self, written: str) -> str:
+        """Return the handle of whoever is here already, "" for nobody."""
+        workspace = self._company.workspace
+        mapped = self._mapping.owners.get(folded(written), written)
+        bare = normal(mapped.strip().lstrip("@"))
+        for handle in (bare, as_handle(bare.partition("@")[0]) if "@" in bare else "", as_handle(bare)):
+            if handle and (handle in workspace.units or handle in workspace.people or handle in self._people):
+                return handle
+        named = self._names.get(folded(mapped), set())
+        if len(named) > 1:
+            raise _NotFound(say("several are called '{name}': name one under 'owners' in a --mapping", name=written))
+        return next(iter(named), "")
 
     def _named(self, system: str, theirs: ForeignObjective, cycle: str, owner: str) -> _Placed:
         """Find the name that an objective has here, or give it one."""
@@ -223,13 +242,22 @@ class Settling:
         known = {entry.id: entry for entry in found.known.key_results} if found.known else {}
         for number, result in enumerate(theirs.results):
             ours = found.results[f"\0{number}"]
-            results.append(self._result(system, result, ours, known.get(ours), found, closed=closed))
+            kept = self._check_ins(result, known.get(ours), cycle)
+            one = self._result(system, result, ours, known.get(ours), found, closed=closed)
+            results.append({**one, "check_ins": [entry for entry, _ in kept]} if kept else one)
             pieces.append(Piece(result.origin, ("key_results", number), result.title, tuple(result.notes)))
             pieces += (
                 Piece(work.origin, ("key_results", number, "initiatives", place), work.title)
                 for place, work in enumerate(result.work)
             )
+            pieces += (
+                Piece(told.origin, ("key_results", number, "check_ins", place), told.note)
+                for place, (_, told) in enumerate(kept)
+                if told.origin is not None
+            )
         front["key_results"] = results
+        front["comments"], spoken = self._comments(theirs.comments)
+        pieces += spoken
         if theirs.id:
             front["imported"] = {"system": system, "id": theirs.id}
         if found.known is not None:
@@ -279,7 +307,6 @@ class Settling:
         front["weight"] = None if result.weight is None else as_written(result.weight)
         front |= self._measure(result, known)
         front["source"], front["due"] = result.source, result.due
-        front["check_ins"] = [entry for told in result.told if (entry := self._check_in(told, known, found.cycle))]
         front["initiatives"] = [
             {key: value for key, value in (("title", _line(work.title)), ("url", work.url), ("done", work.done)) if value}
             for work in result.work
@@ -301,6 +328,34 @@ class Settling:
             there = getattr(known.measure, "done", None) if known else None
             measure["done"] = there or self._company.today
         return measure
+
+    def _comments(self, comments: Iterable[Said]) -> tuple[list[Front], list[Piece]]:
+        """Return the comments of those who are here, each with where it was read."""
+        entries: list[Front] = []
+        pieces: list[Piece] = []
+        for said in comments:
+            self._origin = said.origin
+            try:
+                by = self._owner(said.by)
+            except _NotFound as missing:
+                self._refuse(said.origin, said.text, missing.message)
+                continue
+            pieces.append(Piece(said.origin, ("comments", len(entries)), said.text))
+            entries.append({"date": said.day, "by": by, "text": said.text})
+        return entries, pieces
+
+    def _check_ins(self, result: ForeignResult, known: KeyResult | None, cycle: str) -> list[tuple[Front, Told]]:
+        """Return what was said of a key result; what says nothing is told of where it stands by itself."""
+        kept: list[tuple[Front, Told]] = []
+        for told in result.told:
+            self._origin = told.origin or result.origin
+            entry = self._check_in(told, known, cycle)
+            if entry is not None:
+                kept.append((entry, told))
+            elif told.origin is not None:
+                note = say("it says no value, no confidence and nothing else")
+                self._outcomes.append(Outcome(told.origin, "skipped", "", notes=(note,)))
+        return kept
 
     def _check_in(self, told: Told, known: KeyResult | None, cycle: str) -> Front | None:
         """Return a check-in; what nobody dates is of today, or of the cycle's last day, and only once."""

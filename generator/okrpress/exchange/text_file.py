@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from okrpress.refusal import Refusal
@@ -15,6 +16,21 @@ _MARKS: Final = (
     (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
 )
+
+
+def bytes_of(file: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        Refusal: it cannot be read, or is larger than anybody imports at once.
+
+    """
+    try:
+        if file.stat().st_size > LARGEST:
+            raise Refusal(f"'{file}' is larger than {LARGEST >> 20} MiB: import it in parts")
+        return file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"'{file}' cannot be read: {error.strerror or 'unknown'}") from error
 
 
 def text_of(content: bytes, encoding: str = "") -> str:

@@ -69,12 +69,20 @@ defaults: {type: aspirational, stage: proposed}
 """
 
 
+class UnknownRow(NamedTuple):
+    """What nobody says of a tool's file, and what happens here."""
+
+    what: str
+    here: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView(View):
     """How records come in and go out."""
 
     crumbs: tuple[Mention, ...] = ()
     tools: tuple[ToolRow, ...] = ()
+    unknown: tuple[UnknownRow, ...] = ()
     verdicts: tuple[VerdictRow, ...] = ()
     file: str = "map.yml"
     mapping: str = MAPPING
@@ -106,6 +114,7 @@ def view(desk: Desk) -> DataView:
         ),
         crumbs=(Mention(words("Handbook"), addresses.HANDBOOK),),
         tools=_tools(words),
+        unknown=_unknown(words),
         verdicts=_verdicts(words),
         forms=_forms(words),
         files=tuple(_files(desk)),
@@ -127,6 +136,12 @@ def _tools(words: Words) -> tuple[ToolRow, ...]:
             "viva-goals",
             words("the CSV or XLSX of an Explorer view, with its check-ins"),
             words("deliverables of an objective, all but one parent of a key result, an objective’s own metric"),
+        ),
+        ToolRow(
+            words("Viva Goals, a whole organisation"),
+            "viva-goals",
+            words("the ZIP of JSON files, or the folder that it was unpacked into: with check-ins and comments"),
+            words("values of objectives, phased targets, permissions; the report counts what else has no place"),
         ),
         ToolRow(
             words("Lark (Feishu)"),
@@ -157,6 +172,35 @@ def _tools(words: Words) -> tuple[ToolRow, ...]:
             "csv, xlsx",
             words("any table with a header; a mapping says what its columns are"),
             words("columns that the mapping does not name"),
+        ),
+    )
+
+
+def _unknown(words: Words) -> tuple[UnknownRow, ...]:
+    """Say what is not known of Viva Goals' whole export: Microsoft did not describe it, and the product is gone."""
+    return (
+        UnknownRow(
+            words("What an organisation called its objectives and key results"),
+            words(
+                "Common names are known. “Outcome” could be chosen for either: such rows are refused until a mapping says which, "
+                "as are names of your own."
+            ),
+        ),
+        UnknownRow(
+            words("Whether the progress of a metric is a value or a percentage"),
+            words("It is not taken; check-ins say the value. Where there is none, the report says so."),
+        ),
+        UnknownRow(
+            words("Whether a check-in is of its check-in date or of its activity date"),
+            words("Of the first; of the second where the first is empty."),
+        ),
+        UnknownRow(
+            words("Whether a score of 0 was given, or nobody scored"),
+            words("It is no score; in a closed cycle the grade is what the last check-in came to."),
+        ),
+        UnknownRow(
+            words("What a weight of 0 % means"),
+            words("The key result does not count; where all of an objective have it, they count alike."),
         ),
     )
 

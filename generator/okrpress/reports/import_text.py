@@ -40,13 +40,18 @@ def _said(outcome: Outcome, words: Words) -> str:
     what = outcome.target or outcome.title
     notes = words("; ").join(words.message(note) for note in outcome.notes)
     shown = " ".join(what.split())
+    shown = shown if outcome.target else shown.rstrip(".。")  # a colon follows
     shown = shown if len(shown) <= 80 or outcome.target else f"{shown[:79]}…"  # noqa: PLR2004 - a line of a report
     return words("{what}: {notes}", what=shown, notes=notes) if shown and notes else shown or notes
 
 
 def _summary(outcomes: Iterable[Outcome], words: Words, *, is_dry: bool) -> Iterator[str]:
     counted = Counter(outcome.verdict for outcome in outcomes)
-    parts = [f"{counted[verdict]} {word}" for verdict, word in verdict_words(words).items() if counted[verdict]]
+    parts = [
+        words("{count} {verdict}", count=counted[verdict], verdict=word)
+        for verdict, word in verdict_words(words).items()
+        if counted[verdict]
+    ]
     rows = words.plural("{count} entry", "{count} entries", sum(counted.values()))
     yield words("{what}: {notes}", what=rows, notes=words(", ").join(parts)) if parts else rows
     if is_dry:
