@@ -39,11 +39,12 @@ const FRESH = 20000
 /* The root of the language that is searched: the worker lies at the root of the site, for all of them. */
 const HOME = new URL(`../../${self.location.hash.slice(1)}`, self.location)
 
-/* What Material handed over; the index in use, what it was opened for, and when that was looked at. */
+/* What Material handed over; the index in use, what it was opened for, when that was looked at, and whether somebody looks now. */
 let handed = {}
 let opened
 let openedFor
 let lookedAt = 0
+let looking
 let latest = 0
 
 /* Full-width letters and digits as the narrow ones that the index holds. */
@@ -237,9 +238,13 @@ function tags(written) {
   }
 }
 
-/* The index of the site as it is now. A page may have been open for days, or come from a cache: the
- * bundles that it knows of may be gone. */
-async function current() {
+/* The index of the site as it is now, looked for once for all who ask meanwhile. */
+function current() {
+  return looking ??= look().finally(() => { looking = undefined })
+}
+
+/* A page may have been open for days, or come from a cache: the bundles that it knows of may be gone. */
+async function look() {
   if (opened && Date.now() - lookedAt < FRESH) return opened
   lookedAt = Date.now()
   let listed = handed
@@ -321,7 +326,11 @@ async function answer({ type, data }) {
   }
   if (type !== QUERY) return
   const mine = ++latest
-  if (data.trim()) await new Promise(done => setTimeout(done, PAUSE))
+  if (data.trim()) {
+    /* The index opens meanwhile: somebody who begins to write will ask. */
+    current().catch(() => undefined)
+    await new Promise(done => setTimeout(done, PAUSE))
+  }
   if (mine !== latest) return
   let items = []
   try {
