@@ -47,13 +47,14 @@ class Words:
 
     def told(self, message: Message) -> str:
         """Translate a message for a page: its days, as records write them, become the language's."""
-        days = {name: self.date(day) for name, value in message.values.items() if name in _DAYS and (day := _day(value))}
-        if not days:
-            return self.message(message)
-        translated = self.gettext(message.template)
-        if self.language == "zh":
+        return self.filled(self.gettext(message.template), message.values)
+
+    def filled(self, translated: str, values: Mapping[str, Parameter]) -> str:
+        """Fill the places of a message, or of a piece of it, that is translated already, as `told` does."""
+        days = {name: self.date(day) for name, value in values.items() if name in _DAYS and (day := _day(value))}
+        if days and self.language == "zh":
             translated = _AROUND.sub(lambda found: found[1] if found[2] in days else found[0], translated)
-        return self._filled(translated, {**message.values, **days})
+        return self._filled(translated, {**values, **days})
 
     def _filled(self, translated: str, values: Mapping[str, Parameter]) -> str:
         if not values:
@@ -103,7 +104,8 @@ def _day(value: Parameter) -> dt.date | None:
 @lru_cache(maxsize=65536)
 def _number(value: float) -> str:
     """Write a number. A page writes seventy, most of which stood on another; `+ 0` takes the sign of a zero away."""
-    text = f"{value + 0:,.10g}" if abs(value) < 10**15 else f"{value:.6g}"
+    size = abs(value)
+    text = f"{value + 0:,.10g}" if size < 10**10 else f"{value:,.15g}" if size < 10**15 else f"{value:.6g}"
     return text.replace("-", "\N{MINUS SIGN}", 1) if text.startswith("-") else text
 
 

@@ -9,6 +9,7 @@ import pytest
 from okrpress.check import Finding
 from okrpress.pages.catalogue import all_pages, makers
 from okrpress.pages.meeting_alignment import MOST
+from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk
 from okrpress.pages.parts.meeting import cycle_of, tables
 from okrpress.problem import say
@@ -117,7 +118,7 @@ def test_both_sides_of_an_ask_have_it_on_their_agenda(company):
     desk = desk_of(company, files={"cycles/2026-Q4/hub-north/full.md": asking("chen-jie")})
     agendas = {unit: len(meeting(desk, "alignment", unit).asks) for unit in ("logistics", "hub-north", "customer-service")}
     assert agendas == {"logistics": 1, "hub-north": 1, "customer-service": 1}
-    assert [point.said for point in meeting(desk, "alignment", "logistics").agenda[3].points] == ["Draft"]
+    assert [point.said for point in meeting(desk, "alignment", "logistics").agenda[3].points] == [(Mention("Draft"),)]
 
 
 def test_check_in_lays_key_results_on_the_table(site):

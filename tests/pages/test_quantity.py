@@ -65,3 +65,17 @@ def test_what_is_no_day_is_told_as_it_is():
 @pytest.mark.parametrize(("language", "said"), [("en", "12,345 units"), ("zh", "12,345 个单位")])
 def test_a_number_in_a_sentence_is_grouped(language, said):
     assert Words(language).plural("{count} unit", "{count} units", 12345) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (12345678901, "12,345,678,901"),
+        (-12345678901.5, "\N{MINUS SIGN}12,345,678,901.5"),
+        (0.1 + 0.2, "0.3"),
+        (1234567.891, "1,234,567.891"),
+        (10**15, "1e+15"),
+    ],
+)
+def test_the_turnover_of_a_large_company_is_written_out(value, written):
+    assert Words().number(value) == written

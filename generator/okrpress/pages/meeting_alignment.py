@@ -13,6 +13,7 @@ from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, View
 from okrpress.pages.parts.asks import AskRow, ask_row
 from okrpress.pages.parts.meeting import Seat, Table, address_of, meeting_pages, objectives_of, seat
+from okrpress.pages.parts.retold import retold
 
 MOST: Final = 12
 """More than that nobody settles in one meeting: the first are listed, the others counted."""
@@ -32,7 +33,8 @@ class Point(NamedTuple):
 
     objective: Mention
     owner: Mention
-    said: str
+    said: tuple[Mention, ...]
+    """The sentence in pieces, of which those with an address are names."""
 
 
 class Points(NamedTuple):
@@ -112,14 +114,14 @@ def _found(desk: Desk, objectives: list[Objective], rules: tuple[str, ...]) -> I
     for objective in objectives:
         for finding in desk.by_record.get(objective.id, ()):
             if finding.rule in rules and not finding.waived:
-                said = desk.words.told(finding.message)
+                said = retold(desk, objective, finding.message)
                 yield Point(desk.mentions.objective(objective.id), desk.mentions.owner(objective.owner), said)
 
 
 def _open(desk: Desk, objectives: list[Objective]) -> Iterator[Point]:
     for objective in objectives:
         if objective.stage != "agreed":
-            said = desk.vocabulary.stages[objective.stage]
+            said = (Mention(desk.vocabulary.stages[objective.stage]),)
             yield Point(desk.mentions.objective(objective.id), desk.mentions.owner(objective.owner), said)
 
 

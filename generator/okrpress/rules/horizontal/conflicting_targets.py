@@ -134,5 +134,5 @@ def _message(wish: _Wish, other: _Wish) -> Message:
     names = {"mine": wish.key_result.id, "other": f"{other.objective.id}#{other.key_result.id}"}
     if wish.direction != other.direction:
         return say("'{mine}' and '{other}' pull the same number in opposite directions", **names)
-    numbers = {"number": f"{wish.number:g}", "others": f"{other.number:g}"}
+    numbers = {"number": f"{wish.number:.10g}", "others": f"{other.number:,.10g}"}
     return say("'{mine}' wants {number} of the same number of which '{other}' wants {others}", **names, **numbers)

@@ -46,14 +46,14 @@ def check_each(_company: Company, objective: Objective) -> Iterator[Problem]:
         if isinstance(measure, Metric) and measure.start == measure.target:
             yield notice(
                 objective,
-                say("'{key_result}': start and target are both {value}", key_result=entry.id, value=f"{measure.target:g}"),
+                say("'{key_result}': start and target are both {value}", key_result=entry.id, value=f"{measure.target:.10g}"),
                 (*entry.at, "metric", "target"),
                 hint=say("a value to be kept is a 'threshold' with at_least or at_most"),
             )
         elif isinstance(measure, Threshold) and measure.floor == measure.limit:
             yield notice(
                 objective,
-                say("'{key_result}': floor and threshold are both {value}", key_result=entry.id, value=f"{measure.limit:g}"),
+                say("'{key_result}': floor and threshold are both {value}", key_result=entry.id, value=f"{measure.limit:.10g}"),
                 (*entry.at, "threshold", "floor"),
                 hint=say("take the floor away; without it a check-in counts in full or not at all"),
             )
