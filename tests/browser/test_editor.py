@@ -23,8 +23,10 @@ from playwright.sync_api import Browser, Page, expect
 from okrpress.edit.change import Append, Exchange, Put
 from okrpress.edit.rewrite import rewrite
 from okrpress.edit.story import with_story
+from okrpress.pages.parts.quantity import CLINGING, CURRENCIES, quantity
 from okrpress.refusal import Refusal
 from okrpress.theme import theme_folder
+from okrpress.words import Words
 from tests import small
 from tests.browser.conftest import serve
 from tests.browser.forge import PROJECT, TOKEN, Forge, forge_of
@@ -510,6 +512,31 @@ def test_the_browser_writes_what_the_command_writes(chromium, tmp_path):
     for case, (text, told) in zip(drawn, written, strict=True):
         assert text == case["after"], case
         assert told == case.get("told"), case
+
+
+WRITE_QUANTITIES = """async ([url, cases]) => {
+  const { quantity } = await import(`${url}quantity.js`);
+  return cases.map(([units, value, unit]) => quantity(units, value, unit));
+}"""
+QUANTITIES = (0, 1200, -3, 0.5, 94.5, 1234567.891, 0.0001, 1e-5, 2.5e-7, 9999999999, 12345678901, 123456789012.25, 1e15, 1.5e16)
+UNITS = ("", "%", "‰", "¥", "$", "parcels", "per 10,000", "件", "℃")
+
+
+def test_the_form_writes_values_as_the_pages_do(chromium, tmp_path):
+    cases = list(itertools.product(("en", "zh"), QUANTITIES, UNITS))
+    asked = [({"language": tongue, "before": [*CURRENCIES], "clinging": [*CLINGING]}, *rest) for tongue, *rest in cases]
+    with serve(theme_folder() / "assets" / "editor", tmp_path) as url:
+        page = chromium.new_page()
+        page.goto(f"{url}editor.css")
+        written = page.evaluate(WRITE_QUANTITIES, [url, asked])
+        page.close()
+    assert written == [quantity(Words(tongue), value, unit) for tongue, value, unit in cases]
+
+
+def test_the_form_says_the_last_value_in_the_words_of_the_page(open_form):
+    with open_form("gitlab", "zh", 390) as form:
+        page = form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time")
+        assert page.locator(".okr-key-results fieldset p").first.inner_text() == "上次 94.5% · 目标 98%"
 
 
 def test_what_is_not_ours_is_what_it_says():

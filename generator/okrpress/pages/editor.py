@@ -16,6 +16,7 @@ from okrpress.exchange import form_data
 from okrpress.pages import addresses
 from okrpress.pages.page import Desk, Page, SearchEntry, View
 from okrpress.pages.parts import outward
+from okrpress.pages.parts.quantity import CLINGING, CURRENCIES
 from okrpress.settings import Forge
 from okrpress.shapes import Field, Kind
 from okrpress.theme import fingerprint
@@ -191,6 +192,7 @@ def _settings(desk: Desk, forge: Forge | None) -> dict[str, Any]:
             "key_result": list(fields.KEY_RESULT.fields),
             "milestone": list(fields.MILESTONE.fields),
         },
+        "units": {"language": words.language, "before": sorted(CURRENCIES), "clinging": sorted(CLINGING)},
         "words": _said(words),
     }  # fmt: skip
 

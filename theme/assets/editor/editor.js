@@ -2,6 +2,7 @@
 
 import { Folder, forgeOf } from "./forges.js";
 import { Day, ROOM, entryLines, itemLines, plain, record } from "./notation.js";
+import { quantity } from "./quantity.js";
 import { rewrite, storyOf, withStory } from "./rewrite.js";
 import { Refusal, Text } from "./text.js";
 
@@ -157,10 +158,10 @@ function showKeyResults(results) {
     row.querySelector("legend").textContent = result.title;
     const isNumber = "start" in result || "at_least" in result || "at_most" in result;
     const was = result.value ?? result.start;
-    const unit = result.unit ? ` ${result.unit}` : "";
+    const written = (value) => quantity(settings.units, value, result.unit);
     const goal = result.target ?? result.at_least ?? result.at_most;
     row.querySelector("p").textContent = isNumber
-      ? [was === undefined ? "" : say("was", { value: `${was}${unit}` }), say("target", { value: `${goal}${unit}` })].filter(Boolean).join(" · ")
+      ? [was === undefined ? "" : say("was", { value: written(was) }), say("target", { value: written(goal) })].filter(Boolean).join(" · ")
       : "";
     row.querySelector('[data-for="value"]').hidden = !isNumber;
     row.querySelector('[data-for="milestone"]').hidden = !result.milestones?.length;
