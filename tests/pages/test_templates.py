@@ -48,6 +48,20 @@ def test_code_in_sentences():
     assert shown("{{ it|ticks }}", it="Add `<a>`") == "Add <code>&lt;a&gt;</code>"
 
 
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ('{{ _("No ask waits for an answer.") }} <a>', "没有待回应的求助。<a>"),
+        ('{{ _("No ask waits for an answer.")|ticks }} {{ 1 }}', "没有待回应的求助。1"),
+        ('{{ _("No ask waits for an answer.") }}{% if _("History") %} <a>{% endif %} <b>', "没有待回应的求助。<a> <b>"),
+        ('{{ _("History") }} <a>', "历史 <a>"),
+        ('{% if _("No ask waits for an answer.") %} <a>{% endif %}', " <a>"),
+    ],
+)
+def test_a_chinese_sentence_takes_no_space_before_what_follows(source, written):
+    assert environment("zh").from_string(source).render() == written
+
+
 ROOT = "https://git.example.com/acme/okrs"
 
 

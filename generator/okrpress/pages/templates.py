@@ -19,6 +19,9 @@ from okrpress.theme import theme_folder
 from okrpress.words import Words
 
 _TICKED: Final = re.compile(r"`([^`]+)`")
+_FULL_WIDTH: Final = ("。", "：", "！", "？", "；", "，")
+_AFTER_A_SENTENCE: Final = frozenset({"pipe", "name", "variable_end", "block_end"})
+"""What may stand between a sentence and the text behind it: a filter, the end of the expression, a whole `{% if … %}`."""
 
 
 class _Plural(Protocol):
@@ -74,21 +77,34 @@ def _kept(macro: Callable[..., str]) -> Callable[..., str]:
 
 
 class _Translated(Extension):
-    """Translates `_("…")` without values once, when a template is compiled: a page holds sixty such sentences."""
+    """Translates `_("…")` without values once, when a template is compiled: a page holds sixty such sentences.
+
+    A sentence that ends in a full-width sign takes no space before the next one.
+    """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Put the translated text in the place of the call."""
         translate = cast("_Sentence", self.environment.globals["_"])
         tokens = list(stream)
         place = 0
+        last = ""  # the sentence that was written just now
+        in_block = False
         while place < len(tokens):
             call = tokens[place : place + 4]
-            if [token.type for token in call] == ["name", "lparen", "string", "rparen"] and call[0].value == "_":
-                yield Token(call[0].lineno, "string", str(translate(call[2].value)))
+            token = call[0]
+            if [token.type for token in call] == ["name", "lparen", "string", "rparen"] and token.value == "_":
+                said = str(translate(call[2].value))
+                yield Token(token.lineno, "string", said)
+                last = last if in_block else said
                 place += len(call)
-            else:
-                yield tokens[place]
-                place += 1
+                continue
+            if token.type == "data" and last.endswith(_FULL_WIDTH):
+                token = Token(token.lineno, "data", token.value.removeprefix(" "))
+            in_block = token.type == "block_begin" or (in_block and token.type != "block_end")
+            if not in_block and token.type not in _AFTER_A_SENTENCE:
+                last = ""
+            yield token
+            place += 1
 
 
 def _ticks(text: str) -> Markup:
