@@ -17,6 +17,10 @@ MOST_BY_UNIT: Final = 400
 """In a larger company the units are listed with their numbers only: each unit's page names its people."""
 
 
+MOST_BY_NAME: Final = 1000
+"""In one that is larger still nobody is listed by name: the pages of units and the search do that."""
+
+
 class UnitPeople(NamedTuple):
     """A unit with its people."""
 
@@ -48,6 +52,8 @@ class PeopleView(View):
 
     by_unit: tuple[UnitPeople, ...] = ()
     letters: tuple[Letter, ...] = ()
+    many: int = 0
+    """People, where they are too many to be listed by name."""
     gone: tuple[Mention, ...] = ()
     """Who has left; their pages stay."""
 
@@ -70,9 +76,10 @@ def view(desk: Desk) -> PeopleView:
             shown = names.owners(members) if len(here) <= MOST_BY_UNIT else ()
             by_unit.append(UnitPeople(names.owner(unit), depth, len(members), shown))
     letters: dict[str, list[Listed]] = {}
-    for handle, person in here.items():
+    is_listed = len(here) <= MOST_BY_NAME
+    for handle, person in here.items() if is_listed else ():
         letters.setdefault(_sign(handle), []).append(Listed(names.owner(handle), names.owner(person.unit).text))
-    gone = names.owners(tuple(handle for handle in everyone if handle not in here))
+    gone = names.owners(tuple(handle for handle in everyone if handle not in here)) if len(everyone) <= MOST_BY_NAME else ()
     sections = (
         (bool(by_unit), Heading("Units", words("By unit"))),
         (bool(letters), Heading("Names", words("From A to Z"))),
@@ -88,6 +95,7 @@ def view(desk: Desk) -> PeopleView:
             Letter(f"Letter-{place}", sign, tuple(sorted(found)))
             for place, (sign, found) in enumerate(sorted(letters.items()), 1)
         ),
+        many=0 if is_listed else len(here),
         gone=gone,
     )
 
