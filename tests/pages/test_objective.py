@@ -34,7 +34,7 @@ def test_both_scores_where_a_commitment_moved(on_time):
         "mean over 2 check-ins of (value − 99) ÷ (99.9 − 99), each held between 0 and 1 = 0.72",
         "1 once it is done, 0 before = 1.00",
         "weighted mean of the key results = (2 × 0.54 + 1 × 0.22 + 1 × 0.25 + 1 × 0.72 + 1 × 1.00) ÷ 6 = 0.55",
-        "none: it was dropped and counts nowhere",
+        "none, for it was dropped and counts nowhere",
     ],
 )
 def test_every_number_says_how_it_was_computed(on_time, formula):
@@ -53,7 +53,7 @@ def test_check_ins_come_newest_first(on_time):
 
 
 def test_asks_say_what_became_of_them(on_time):
-    for word in ("Answered", "Declined", "Help was had"):
+    for word in ("Answered", "Declined", "Help received"):
         assert word in on_time
 
 

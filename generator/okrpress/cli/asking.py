@@ -28,7 +28,7 @@ def refuse_silence(option: str) -> None:
 def asked(question: str, option: str, read: Callable[[str], Answer]) -> Answer:
     """Ask until the answer can be read; `read` raises Refusal with the reason for another one."""
     refuse_silence(option)
-    answer: Answer = click.prompt(question, value_proc=_proc(read), prompt_suffix=": ")
+    answer: Answer = click.prompt(question, value_proc=_proc(read), prompt_suffix=_colon(question))
     return answer
 
 
@@ -40,7 +40,9 @@ def maybe(question: str, read: Callable[[str], Answer], nothing: Answer) -> Answ
     def read_some(text: str) -> Answer:
         return read(text) if text.strip() else nothing
 
-    answer: Answer = click.prompt(question, default="", show_default=False, value_proc=_proc(read_some), prompt_suffix=": ")
+    answer: Answer = click.prompt(
+        question, default="", show_default=False, value_proc=_proc(read_some), prompt_suffix=_colon(question)
+    )
     return answer
 
 
@@ -48,8 +50,13 @@ def chosen(question: str, option: str, words: Sequence[str], default: str = "") 
     """Ask for one of a few words."""
     refuse_silence(option)
     kind = click.Choice(list(words))
-    answer: str = click.prompt(question, type=kind, default=default or None, prompt_suffix=": ")
+    answer: str = click.prompt(question, type=kind, default=default or None, prompt_suffix=_colon(question))
     return answer
+
+
+def _colon(question: str) -> str:
+    """Return the colon behind a question: a Chinese one, which takes its space along, behind a Chinese sign."""
+    return "：" if question[-1:] > "\u2e80" else ": "
 
 
 def said(text: str) -> str:

@@ -48,7 +48,9 @@ def command(
     named = ", ".join(with_company.title(one.objective) for one in found)
     with_company.store(writings, f"Carry into {to}: {named}")
     for one, entry in zip(found, carried, strict=True):
-        with_company.tell(*(f"  {one.objective.slug}: {words.message(note)}" for note in entry.notes))
+        with_company.tell(
+            *("  " + words("{what}: {notes}", what=one.objective.slug, notes=words.message(note)) for note in entry.notes)
+        )
         if len(entry.times) > 1:
             way = " ← ".join(entry.times)
             with_company.warn(words("carried again: {way}. Is it still worth it, or is it something else by now?", way=way))

@@ -86,7 +86,7 @@ class Changing:
     def warn_of_closed(self, objective: Objective) -> None:
         """Say that the cycle of an objective is over, where it is: nobody looks for news there."""
         if self.company.phases.get(objective.cycle) == "closed":
-            self.warn(self.words("{cycle} is closed; who reads it does not expect that it changes", cycle=objective.cycle))
+            self.warn(self.words("{cycle} is closed: its readers do not expect it to change any more", cycle=objective.cycle))
 
     def after(self, objective: Objective) -> Company:
         """Return the company as it will be with an objective changed."""

@@ -38,7 +38,6 @@ def command(
     if today > company.today:
         raise Refusal(f"--date: {today} has not come yet")
     if not text.strip():
-        asking.refuse_silence("TEXT")
-        text = click.prompt(with_company.words("What do you say"))
+        text = asking.asked(with_company.words("What do you say"), "TEXT", asking.said)
     changes = comment(text, today, with_company.writer(by))
     with_company.store([rewritten(opened, changes)], f"Comment on {with_company.title(opened.objective)}")

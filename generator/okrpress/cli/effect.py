@@ -27,7 +27,8 @@ def effect(changing: Changing, before: Objective, after: Objective, key_results:
             _pair(words("score") + " ", words.score(first.score), words.score(then.score)),
             _pair("", _health(words, first.health), _health(words, then.health)),
         ]
-        yield f"  {new.id}: {('，' if words.language == 'zh' else ', ').join(filter(None, parts))}"
+        told = ("，" if words.language == "zh" else ", ").join(filter(None, parts))
+        yield "  " + words("{what}: {notes}", what=new.id, notes=told)
     total = _pair("", words.score(was.score), words.score(now.score))
     yield "  " + words("score of the objective: {score}", score=total)
 

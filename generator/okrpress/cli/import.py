@@ -84,7 +84,7 @@ def command(
         click.echo(_ready(printed), nl=False)
         return
     if file is None or system is None:
-        raise Refusal(f"what is to be imported: okr import FILE --from {'|'.join(SYSTEMS)}")
+        raise Refusal(f"name the file and what wrote it: okr import FILE --from {'|'.join(SYSTEMS)}")
     if not okrs.is_dir() and not dry_run:
         okrs.mkdir(parents=True)
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet=True))

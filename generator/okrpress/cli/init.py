@@ -43,7 +43,7 @@ def command(
     """
     if (folder / "okrs").exists() and any((folder / "okrs").iterdir()):
         raise Refusal(f"'{folder / 'okrs'}' has files already; 'okr init' begins only where nothing is")
-    chosen = language or (asking.chosen("Language · 语言", "--language", _LANGUAGES, "en") if asking.is_terminal() else "en")
+    chosen = language or (asking.chosen("语言 · Language", "--language", _LANGUAGES, "en") if asking.is_terminal() else "en")
     words = Words(chosen)
     name = asking.said(company) if company else asking.asked(words("Name of the company"), "--company", asking.said)
     head, handle = _ceo(words, ceo, handle)

@@ -54,7 +54,9 @@ def objective(  # noqa: PLR0913 - a record has as many keys
 
     """
     name = slug or slug_of(title)
-    if not is_handle(name) or name == _SLUG_OF_REVIEW:
+    if name == _SLUG_OF_REVIEW:
+        raise Refusal(f"'{name}' is what an owner's review of a cycle is called: give another --slug NAME")
+    if not is_handle(name):
         raise Refusal(f"'{slug or title}' makes no short name of lower-case letters, digits and hyphens: give --slug NAME")
     cycle, owner = target.cycle(company, cycle), target.owner(company.workspace, owner)
     references: list[Value] = [reference(company, cycle, written) for written in aligns_to]
@@ -158,7 +160,7 @@ def cycle(  # noqa: PLR0913 - a record has as many keys
     if not first or not last:
         raise Refusal(f"the name '{name}' implies no dates: give --start and --end")
     if last < first:
-        raise Refusal(f"it ends on {last}, before it begins on {first}")
+        raise Refusal(f"a cycle cannot end on {last}, before it begins on {first}")
     around = [entry for entry in cycles.values() if _holds(entry, first, last) and entry.id != name]
     if parent:
         known = target.cycle(company, parent)

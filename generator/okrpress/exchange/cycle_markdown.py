@@ -71,7 +71,7 @@ def _objective(desk: Desk, objective: Objective) -> Iterator[str]:
     parents = [plain(desk.mentions.target(link.target).text) for link in desk.company.alignment.parents.get(objective.id, ())]
     if parents:
         yield ""
-        yield words("Helps: {parents}", parents="; ".join(parents))
+        yield words("Helps: {parents}", parents=words("; ").join(parents))
     yield ""
     for entry in objective.key_results:
         yield _key_result(desk, objective, entry)
@@ -83,4 +83,4 @@ def _key_result(desk: Desk, objective: Objective, entry: KeyResult) -> str:
     status = key_result_status(desk, objective, entry, standing, phase_of(desk, objective.cycle))
     who = plain(desk.mentions.owner(entry.owner).text) if entry.owner != objective.owner else ""
     facts = [plain(span(desk, entry, standing)), f"**{words.score(standing.score)}**", status.word if status else "", who]
-    return f"- {plain(entry.title)}: {' · '.join(filter(None, facts))}"
+    return "- " + words("{what}: {notes}", what=plain(entry.title), notes=" · ".join(filter(None, facts)))

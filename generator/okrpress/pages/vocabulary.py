@@ -205,7 +205,7 @@ class Vocabulary:
             "waiting": Status(words("Unanswered"), "attention"),
             "late": Status(words("Unanswered and late"), "at-risk"),
             "answered": Status(words("Answered"), "on-track"),
-            "done": Status(words("Help was had"), "done"),
+            "done": Status(words("Help received"), "done"),
             "declined": Status(words("Declined"), "stale"),
             "withdrawn": Status(words("Withdrawn")),
         }

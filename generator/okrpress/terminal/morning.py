@@ -20,7 +20,7 @@ def show_morning(desk: Desk, paper: Paper, person: Person) -> None:
     for entry in waiting(desk, person.handle):
         kinds.setdefault(entry.what, []).append(entry)
     for kind, entries in kinds.items():
-        paper.heading(f"{kind} ({len(entries)})")
+        paper.heading(words("{what} ({count})", what=kind, count=len(entries)))
         for entry in entries:
             paper.put(entry.where.text, 2, 2)
             paper.put(paper.dim(_id_of(entry.where)), 4)

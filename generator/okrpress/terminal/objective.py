@@ -57,8 +57,9 @@ def _key_result(desk: Desk, paper: Paper, objective: Objective, entry: KeyResult
     _steps(desk, paper, key_result_steps(desk, objective, entry, standing))
     for check_in in reversed(up_to(entry.check_ins, desk.company.today)):
         if check_in.note:
-            by = f" ({desk.mentions.owner(check_in.by).text})" if check_in.by else ""
-            paper.put(paper.dim(f"{words.day(check_in.date)}: {check_in.note}{by}"), 4, 2)
+            whose = desk.mentions.owner(check_in.by).text if check_in.by else ""
+            said = words("{title} ({whose})", title=check_in.note, whose=whose) if whose else check_in.note
+            paper.put(paper.dim(words("{what}: {notes}", what=words.day(check_in.date), notes=said)), 4, 2)
             break
 
 
@@ -91,13 +92,14 @@ def _around(desk: Desk, paper: Paper, objective: Objective) -> None:
         for placed in asks:
             row = ask_row(desk, placed)
             to = row.to.text if row.to else words("An open call to everyone")
-            paper.row(f"{to}: {row.what}", paper.status(row.status), 2)
+            paper.row(words("{owner}: {what}", owner=to, what=row.what), paper.status(row.status), 2)
     amendments = amendment_rows(desk, objective)
     if amendments:
         paper.heading(words("Amendments"))
         for change in amendments:
-            where = f"{change.key_result.text}: " if change.key_result else ""
-            paper.put(f"{change.day}  {where}{change.change}. {change.reason}", 2, 2)
+            what = words("{change}. {reason}", change=change.change, reason=change.reason)
+            told = words("{what}: {notes}", what=change.key_result.text, notes=what) if change.key_result else what
+            paper.put(f"{change.day}  {told}", 2, 2)
 
 
 def _branch(desk: Desk, paper: Paper, branch: Branch, indent: int) -> None:

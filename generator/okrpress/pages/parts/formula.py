@@ -36,7 +36,7 @@ def key_result_steps(desk: Desk, objective: Objective, key_result: KeyResult, st
         held = words("progress held between 0 and 1 = {score}", score=words.score(standing.computed_score))
         steps.append(Step(words("Score"), held))
     if key_result.dropped:
-        steps.append(Step(words("Score"), words("none: it was dropped and counts nowhere")))
+        steps.append(Step(words("Score"), words("none, for it was dropped and counts nowhere")))
         return tuple(steps)
     steps += _expectation(desk, objective, key_result, standing)
     if standing.forecast is not None:
@@ -68,7 +68,7 @@ def objective_steps(desk: Desk, objective: Objective, standing: ObjectiveStandin
             words.score(entry.score_as_agreed) for entry in standing.key_results.values() if entry.score_as_agreed is not None
         ]
         text = words(
-            "the same with what was first agreed, key results {scores} = {score}",
+            "the same mean, of the key results as first agreed ({scores}) = {score}",
             scores=words.listed(agreed), score=words.score(standing.score_as_agreed),
         )  # fmt: skip
         steps.append(Step(words("As first agreed"), text))
@@ -126,15 +126,17 @@ def _threshold(words: Words, measure: Threshold, check_ins: tuple[CheckIn, ...],
     values = [entry.value for entry in check_ins if entry.value is not None]
     if not values:
         return words("no check-in with a value yet = {result}", result=result)
+    count = len(values)
     if measure.floor is None:
         kept = sum(met(measure, value) for value in values)
-        count = len(values)
         return words(
             "check-ins that met it ÷ check-ins with a value = {kept} ÷ {count} = {result}", kept=kept, count=count, result=result
         )
-    return words(
+    floor, limit = _operand(words, measure.floor), _operand(words, measure.limit)
+    return words.plural(
+        "(value − {floor}) ÷ ({limit} − {floor}) of {count} check-in, held between 0 and 1 = {result}",
         "mean over {count} check-ins of (value − {floor}) ÷ ({limit} − {floor}), each held between 0 and 1 = {result}",
-        count=len(values), floor=_operand(words, measure.floor), limit=_operand(words, measure.limit), result=result,
+        count, floor=floor, limit=limit, result=result,
     )  # fmt: skip
 
 
