@@ -42,6 +42,8 @@ class Forge:
     asked: list[str] = field(default_factory=list)
     meddle: Callable[[Forge], None] | None = None
     """What somebody else does once a file was read."""
+    fails: Callable[[str, str], tuple[int, str] | None] | None = None
+    """Status and sentence with which a call (method, path) fails; None where it does not."""
 
     def __post_init__(self) -> None:
         self.branches["main"] = self.files
@@ -51,6 +53,8 @@ class Forge:
         if headers.get("Authorization") != f"Bearer {TOKEN}":
             raise RefusedError(401, "Bad credentials")
         parts = urlsplit(address)
+        if self.fails and (failure := self.fails(method, parts.path)):
+            raise RefusedError(*failure)
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
         told = {"github": self._github, "gitlab": self._gitlab, "gitea": self._gitea}[self.kind](method, parts.path, query, body)
         if method == "GET" and self.meddle:
@@ -59,14 +63,8 @@ class Forge:
 
     def _github(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:
         rest = self._below(path, f"/api/v3/repos/{PROJECT}")
-        if found := re.fullmatch(r"/git/ref/heads/(.+)", rest):
-            return {"object": {"sha": self._branch_sha(unquote(found[1]))}}
-        if rest == "/git/refs" and method == "POST":
-            self._needs(body, "ref", "sha")
-            if not body["ref"].startswith("refs/heads/") or body["sha"] not in map(self._branch_sha, self.branches):
-                raise RefusedError(422, "Object does not exist")
-            self._begin(body["ref"].removeprefix("refs/heads/"), "main", (422, "Reference already exists"))
-            return {"ref": body["ref"]}
+        if rest.startswith("/git/ref"):
+            return self._refs(method, rest, body)
         if rest.startswith("/contents/"):
             file = unquote(rest.removeprefix("/contents/"))
             if method == "GET":
@@ -85,6 +83,22 @@ class Forge:
             return {"html_url": self._pull(body["title"], body["head"], body["base"], 422)}
         return self._home(rest)
 
+    def _refs(self, method: str, rest: str, body: dict[str, Any]) -> Any:
+        if method == "GET" and (found := re.fullmatch(r"/git/ref/heads/(.+)", rest)):
+            return {"object": {"sha": self._branch_sha(unquote(found[1]))}}
+        if method == "DELETE" and (found := re.fullmatch(r"/git/refs/heads/(.+)", rest)):
+            if unquote(found[1]) not in self.branches:
+                raise RefusedError(422, "Reference does not exist")
+            del self.branches[unquote(found[1])]
+            return None
+        if method != "POST" or rest != "/git/refs":
+            raise RefusedError(404, f"Not Found: {rest}")
+        self._needs(body, "ref", "sha")
+        if not body["ref"].startswith("refs/heads/") or body["sha"] not in map(self._branch_sha, self.branches):
+            raise RefusedError(422, "Object does not exist")
+        self._begin(body["ref"].removeprefix("refs/heads/"), "main", (422, "Reference already exists"))
+        return {"ref": body["ref"]}
+
     def _gitea(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:
         rest = self._below(path, f"/api/v1/repos/{PROJECT}")
         if rest.startswith("/contents/"):
@@ -96,7 +110,8 @@ class Forge:
                 raise RefusedError(422, f"repository file already exists [path: {file}]")
             self._begin(body["new_branch"], body["branch"], (422, f"branch already exists [name: {body['new_branch']}]"))
             changed = (422, f"sha does not match [given: {body.get('sha')}, expected: another]")
-            self._commit(body["new_branch"], file, self._decoded(body), body.get("sha"), changed)
+            with self._both_or_neither(body["new_branch"]):
+                self._commit(body["new_branch"], file, self._decoded(body), body.get("sha"), changed)
             return {"commit": {"message": body.get("message", "")}}
         if rest == "/pulls" and method == "POST":
             self._needs(body, "title", "head", "base")
@@ -113,15 +128,15 @@ class Forge:
             self._needs(body, "branch", "commit_message", "actions", status=400)
             there = (400, f"A branch called '{body['branch']}' already exists. Switch to that branch in order to make changes")
             self._begin(body["branch"], body["start_branch"], there)
-            for action in body["actions"]:
-                self._needs(action, "action", "file_path", "content", status=400)
-                is_there = action["file_path"] in self.branches[body["branch"]]
-                if (action["action"] == "update") != is_there:
-                    del self.branches[body["branch"]]
-                    raise RefusedError(400, f"A file with this name {'already exists' if is_there else 'doesn’t exist'}")
-                version = action.get("last_commit_id")
-                changed = (400, "You are attempting to update a file that has changed since you started editing it.")
-                self._commit(body["branch"], action["file_path"], action["content"].encode(), version, changed)
+            with self._both_or_neither(body["branch"]):
+                for action in body["actions"]:
+                    self._needs(action, "action", "file_path", "content", status=400)
+                    is_there = action["file_path"] in self.branches[body["branch"]]
+                    if (action["action"] == "update") != is_there:
+                        raise RefusedError(400, f"A file with this name {'already exists' if is_there else 'doesn’t exist'}")
+                    version = action.get("last_commit_id")
+                    changed = (400, "You are attempting to update a file that has changed since you started editing it.")
+                    self._commit(body["branch"], action["file_path"], action["content"].encode(), version, changed)
             return {"title": body["commit_message"]}
         if rest == "/merge_requests" and method == "POST":
             self._needs(body, "title", "source_branch", "target_branch", status=400)
@@ -167,6 +182,15 @@ class Forge:
             raise RefusedError(*there)
         self.branches[branch] = dict(self.branches[base])
 
+    @contextmanager
+    def _both_or_neither(self, branch: str) -> Iterator[None]:
+        """Take a branch away again whose commit is refused: the call makes both."""
+        try:
+            yield
+        except RefusedError:
+            del self.branches[branch]
+            raise
+
     def _commit(self, branch: str, file: str, content: bytes, version: str | None, changed: tuple[int, str]) -> None:
         now = self.branches[branch].get(file)
         if (hashlib.sha1(now).hexdigest() if now is not None else None) != version:  # noqa: S324 - as git
@@ -205,9 +229,13 @@ def forge_of(kind: str, files: dict[str, bytes]) -> Iterator[Forge]:
         def do_PUT(self) -> None:
             self.do_POST()
 
+        def do_DELETE(self) -> None:
+            self._answer({})
+
         def _answer(self, body: dict[str, Any]) -> None:
             try:
-                self._send(200, forge.answer(self.command, self.path, self.headers, body))
+                said = forge.answer(self.command, self.path, self.headers, body)
+                self._send(204 if said is None else 200, said)
             except RefusedError as refused:
                 self._send(refused.status, {"message": refused.message})
 
@@ -216,7 +244,7 @@ def forge_of(kind: str, files: dict[str, bytes]) -> Iterator[Forge]:
             self.send_response(status)
             self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("Access-Control-Allow-Headers", "authorization, content-type")
-            self.send_header("Access-Control-Allow-Methods", "GET, POST, PUT")
+            self.send_header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

@@ -8,12 +8,13 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
@@ -90,6 +91,7 @@ def open_form(chromium: Browser, tmp_path_factory):
             built[kind, language] = (folder, forge, url)
         folder, forge, url = built[kind, language]
         if forge:
+            forge.fails = None
             forge.branches.clear()
             forge.pulls.clear()
             forge.branches["main"] = {
@@ -351,6 +353,73 @@ def test_a_file_that_changes_while_it_is_proposed_is_told_alike(open_form, kind)
         page.get_by_role("button", name="Propose the change").click()
         expect(page.get_by_role("status")).to_have_text("Somebody else changed the file meanwhile: try again.")
         assert form.forge.pulls == []
+
+
+COMMITS = {"github": r"PUT .*/contents/", "gitlab": r"POST .*/commits", "gitea": r"PUT .*/contents/"}
+REQUESTS = {"github": r"POST .*/pulls", "gitlab": r"POST .*/merge_requests", "gitea": r"POST .*/pulls"}
+
+
+def failing(*calls: str) -> Callable[[str, str], tuple[int, str] | None]:
+    def fails(method: str, path: str) -> tuple[int, str] | None:
+        return (422, "Not today") if any(re.match(call, f"{method} {path}") for call in calls) else None
+
+    return fails
+
+
+def proposed(form: Opened) -> str:
+    """Propose, and return what the form says when it is done."""
+    page = form.page
+    page.get_by_role("button", name="Propose the change").click()
+    expect(page.get_by_role("status")).not_to_have_text("One moment …")
+    return page.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize("kind", COMMITS)
+def test_a_proposal_without_its_commit_leaves_no_branch(open_form, kind):
+    with open_form(kind) as form:
+        fill_check_in(form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time"))
+        sign_in(form.page)
+        form.forge.fails = failing(COMMITS[kind])
+        assert proposed(form) == "The forge refused: 422 Not today"
+        assert list(form.forge.branches) == ["main"]
+        form.forge.fails = None
+        assert proposed(form).startswith("Proposed.")
+        assert len(form.forge.branches) == 2
+
+
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_a_change_whose_request_fails_is_kept_and_goes_on_from_there(open_form, kind):
+    with open_form(kind) as form:
+        fill_check_in(form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time"))
+        sign_in(form.page)
+        form.forge.fails = failing(REQUESTS[kind])
+        said = proposed(form)
+        branch = next(name for name in form.forge.branches if name != "main")
+        assert f"Your change is safe on the branch {branch}" in said
+        assert "422 Not today" in said
+        assert form.forge.branches[branch] != form.forge.branches["main"]
+        link = form.page.get_by_role("link", name="Open the pull request").get_attribute("href")
+        assert unquote(link).endswith(branch)
+        assert link.startswith(
+            f"{form.forge.url}/-/merge_requests/new?" if kind == "gitlab" else f"{form.forge.url}/compare/main..."
+        )
+        form.forge.fails = None
+        assert proposed(form).startswith("Proposed.")
+        assert [pull["head"] for pull in form.forge.pulls] == [branch]
+        assert len(form.forge.branches) == 2
+
+
+def test_a_branch_that_cannot_be_removed_is_named(open_form):
+    with open_form("github") as form:
+        fill_check_in(form.go("edit/?do=check-in&objective=2026-Q4/logistics/on-time"))
+        sign_in(form.page)
+        form.forge.fails = failing(COMMITS["github"], r"DELETE .*")
+        said = proposed(form)
+        branch = next(name for name in form.forge.branches if name != "main")
+        assert said == (
+            f"Your change is still here: try again. The branch {branch}, begun for it, could not be removed again. "
+            "The forge refused: 422 Not today"
+        )
 
 
 MISHAPS = {

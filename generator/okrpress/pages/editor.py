@@ -186,6 +186,7 @@ def _settings(desk: Desk, forge: Forge | None) -> dict[str, Any]:
             "repository": outward.repository_of(forge),
             "edit": outward.edit_url(forge, ""),
             "new": outward.new_file_url(forge),
+            "compare": outward.propose_url(forge),
         },
         "orders": {
             "objective": list(fields.OBJECTIVE.fields),
@@ -229,6 +230,14 @@ def _said(words: Words) -> Mapping[str, str]:
         "not-found": words("The forge shows this access token no such repository: {detail}"),
         "changed": words("Somebody else changed the file meanwhile: try again."),
         "refused": words("The forge refused: {detail}"),
+        "left": words(
+            "Your change is still here: try again. The branch {branch}, begun for it, could not be removed again. {why}"
+        ),
+        "unopened": words(
+            "Your change is safe on the branch {branch}, but no pull request could be opened for it: "
+            "try again, or open it on the forge. {why}"
+        ),
+        "open-there": words("Open the pull request"),
         "folder": words("The folder cannot be used: {detail}"),
         "wrong-folder": words("This is not the folder of records: choose “{root}”, with settings.yml or cycles in it."),
         "token": words("Give an access token first, or copy the change."),

@@ -44,8 +44,27 @@ function explain(error) {
     console.error(error);
     return tell(String(error.message ?? error), "poor");
   }
-  const values = typeof error.detail === "object" ? error.detail : { detail: error.detail };
-  return tell(say(error.code, { root: settings.root, ...values }), "poor");
+  const said = tell(sentenceOf(error), "poor");
+  if (error.code === "unopened") {
+    const quoted = settings.forge.kind === "gitlab" ? encodeURIComponent(error.detail.branch) : address(error.detail.branch);
+    said.append(" ", leadTo(settings.forge.compare + quoted, "open-there"));
+  }
+  return said;
+}
+
+/** Return the sentence of a refusal; one that follows another says that one, too. */
+function sentenceOf(error) {
+  const values = typeof error.detail === "object" ? { ...error.detail } : { detail: error.detail };
+  if (values.why instanceof Refusal) values.why = sentenceOf(values.why);
+  return say(error.code, { root: settings.root, ...values });
+}
+
+function leadTo(href, word) {
+  const link = document.createElement("a");
+  link.href = href;
+  link.rel = "noopener";
+  link.textContent = say(word);
+  return link;
 }
 
 // ---- what there is ------------------------------------------------------------------------------------------------
@@ -414,10 +433,7 @@ async function propose(wanted) {
   sessionStorage.setItem(TOKEN, token);
   const said = tell(`${say("proposed")} `, "good");
   if (/^https?:/.test(url)) {
-    const link = document.createElement("a");
-    link.href = url;
-    link.rel = "noopener";
-    link.textContent = say("see");
+    const link = leadTo(url, "see");
     said.append(link);
     link.focus();
   }

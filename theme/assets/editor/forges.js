@@ -1,5 +1,6 @@
 // Where a change goes: three kinds of forges by their REST interfaces, and a folder on this computer.
-// Each reads a file, and proposes one: a branch with one commit, and a pull request for it.
+// Each reads a file, and proposes one: a branch with one commit, and a pull request for it. What fails on the way leaves nothing
+// behind: a branch without the commit is taken away again; one with it is kept, and the reader is told where it is.
 
 import { Refusal } from "./text.js";
 
@@ -30,7 +31,7 @@ class Forge {
     } catch {
       throw new Refusal("unreachable", new URL(this.api).host);
     }
-    if (answer.ok) return answer.json();
+    if (answer.ok) return answer.status === 204 ? null : answer.json();
     const said = await answer.json().catch(() => ({}));
     const detail = `${answer.status} ${typeof said.message === "string" ? said.message : (said.error ?? "")}`.trim();
     // GitHub answers 409 where the file is at another version, Gitea and GitLab 422 and 400 with a sentence.
@@ -48,7 +49,28 @@ class Forge {
       return null;
     }
   }
+
+  /** Propose a file: a branch with one commit, then a pull request. The same change goes on where it stopped. */
+  async propose(change) {
+    const key = JSON.stringify([this.api, this.repository, change.path, change.text, change.version ?? "", change.title]);
+    const branch = waiting.get(key) ?? change.branch;
+    if (!waiting.has(key)) {
+      await this.commit(change);
+      waiting.set(key, branch);
+    }
+    let url;
+    try {
+      url = await this.open(branch, change.title);
+    } catch (refusal) {
+      throw new Refusal("unopened", { branch, why: refusal });
+    }
+    waiting.delete(key);
+    return url;
+  }
 }
+
+/** Branches with a commit for which no pull request could be opened yet: the change → the branch. */
+const waiting = new Map();
 
 class GitHub extends Forge {
   get home() { return `repos/${this.repository.split("/").map(encodeURIComponent).join("/")}`; }
@@ -60,11 +82,23 @@ class GitHub extends Forge {
     return { text: decoded(found.content), version: found.sha };
   }
 
-  async propose({ path, text, version, branch, title }) {
+  async commit({ path, text, version, branch, title }) {
     const base = await this.ask("GET", `${this.home}/git/ref/heads/${quoted(this.branch)}`);
     await this.ask("POST", `${this.home}/git/refs`, { ref: `refs/heads/${branch}`, sha: base.object.sha });
     const file = { message: title, content: encoded(text), branch, ...(version ? { sha: version } : {}) };
-    await this.ask("PUT", `${this.home}/contents/${quoted(path)}`, file);
+    try {
+      await this.ask("PUT", `${this.home}/contents/${quoted(path)}`, file);
+    } catch (refusal) {
+      try {
+        await this.ask("DELETE", `${this.home}/git/refs/heads/${quoted(branch)}`);
+      } catch {
+        throw new Refusal("left", { branch, why: refusal });
+      }
+      throw refusal;
+    }
+  }
+
+  async open(branch, title) {
     const made = await this.ask("POST", `${this.home}/pulls`, { title, head: branch, base: this.branch });
     return made.html_url;
   }
@@ -80,9 +114,13 @@ class Gitea extends Forge {
     return { text: decoded(found.content), version: found.sha };
   }
 
-  async propose({ path, text, version, branch, title }) {
+  /** Branch and commit are one call, which makes both or neither. */
+  commit({ path, text, version, branch, title }) {
     const file = { message: title, content: encoded(text), branch: this.branch, new_branch: branch, ...(version ? { sha: version } : {}) };
-    await this.ask(version ? "PUT" : "POST", `${this.home}/contents/${quoted(path)}`, file);
+    return this.ask(version ? "PUT" : "POST", `${this.home}/contents/${quoted(path)}`, file);
+  }
+
+  async open(branch, title) {
     const made = await this.ask("POST", `${this.home}/pulls`, { title, head: branch, base: this.branch });
     return made.html_url;
   }
@@ -98,9 +136,13 @@ class GitLab extends Forge {
     return { text: decoded(found.content), version: found.last_commit_id };
   }
 
-  async propose({ path, text, version, branch, title }) {
+  /** Branch and commit are one call, which makes both or neither. */
+  commit({ path, text, version, branch, title }) {
     const action = { action: version ? "update" : "create", file_path: path, content: text, ...(version ? { last_commit_id: version } : {}) };
-    await this.ask("POST", `${this.home}/repository/commits`, { branch, start_branch: this.branch, commit_message: title, actions: [action] });
+    return this.ask("POST", `${this.home}/repository/commits`, { branch, start_branch: this.branch, commit_message: title, actions: [action] });
+  }
+
+  async open(branch, title) {
     const made = await this.ask("POST", `${this.home}/merge_requests`, { source_branch: branch, target_branch: this.branch, title, remove_source_branch: true });
     return made.web_url;
   }

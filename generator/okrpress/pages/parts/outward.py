@@ -168,6 +168,15 @@ def new_file_url(forge: Forge) -> str:
     return {"github": f"{root}/new/{branch}", "gitlab": f"{root}/-/new/{branch}", "gitea": f"{root}/_new/{branch}/"}[forge.kind]
 
 
+def propose_url(forge: Forge) -> str:
+    """Return where a pull request is opened by hand; the name of its branch is to be added."""
+    root, branch = _root(forge), _quoted(forge.branch)
+    if forge.kind == "gitlab":
+        known = urlencode({"merge_request[target_branch]": forge.branch, "merge_request[source_branch]": ""})
+        return f"{root}/-/merge_requests/new?{known}"
+    return f"{root}/compare/{branch}..."
+
+
 def token_url(forge: Forge) -> str:
     """Return where a reader gets an access token."""
     root = urlsplit(_root(forge))
