@@ -59,7 +59,8 @@ class EditorView(View):
     forge: str = ""
     """The forge’s host; "" where none is configured."""
     token_url: str = ""
-    token_needs: str = ""
+    token_says: str = ""
+    """What an access token has to be allowed, and where it goes."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -88,7 +89,13 @@ def view(desk: Desk) -> EditorView:
         measures=_measures(words),
         forge=outward.host(forge) if forge else "",
         token_url=outward.token_url(forge) if forge else "",
-        token_needs=_token_needs(words, forge),
+        token_says=words(
+            "{needs} It goes to {forge} alone, and is forgotten when this tab is closed.",
+            needs=_token_needs(words, forge),
+            forge=outward.host(forge),
+        )
+        if forge
+        else "",
     )
 
 

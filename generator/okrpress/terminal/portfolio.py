@@ -36,7 +36,6 @@ def show_owner(desk: Desk, paper: Paper, handle: str) -> None:
             paper.gap()
             _objective(desk, paper, objective, indent=2, with_key_results=True)
     phases, entrusted = desk.company.phases, desk.involvement.key_results.get(handle, ())
-    phases, entrusted = desk.company.phases, desk.involvement.key_results.get(handle, ())
     carried = [entry for entry in entrusted if phases.get(entry.objective.cycle) != "closed"]
     if carried:
         paper.heading(words("Key results carried for others"))
@@ -63,7 +62,7 @@ def show_cycle(desk: Desk, paper: Paper, cycle: Cycle) -> None:
 
 
 def show_tree(desk: Desk, paper: Paper) -> None:
-    """Show the company's tree of units with their objectives of the current cycle."""
+    """Show the CEO's objectives of the current cycle, and the company's tree of units with theirs."""
     company, words = desk.company, desk.words
     cycle = company.current_cycle
     if cycle is None:
@@ -72,19 +71,27 @@ def show_tree(desk: Desk, paper: Paper) -> None:
     paper.put(paper.bold(company.workspace.name_of(company.settings.company)))
     paper.put(paper.dim(f"{cycle.title} · {desk.vocabulary.phases[company.phases[cycle.id]]} · {words.date(company.today)}"))
     count = sum(len(company.objectives_of(cycle.id, owner)) for owner in desk.involvement.owners_in.get(cycle.id, ()))
+    root = company.workspace.units.get(company.settings.company)
+    if root and root.ceo and company.objectives_of(cycle.id, root.ceo):
+        paper.gap()
+        _owner(desk, paper, cycle.id, (root.ceo, 0), is_short=count > FEW)
     for handle, depth in unit_tree(desk):
-        unit = company.workspace.units[handle]
-        if not company.is_here(unit):
-            continue
-        objectives = company.objectives_of(cycle.id, handle)
-        paper.gap() if depth <= 1 else None
-        paper.row(f"{paper.bold(unit.name)}  {paper.dim(handle)}", _two(desk, cycle.id, handle), 2 * depth)
-        if count <= FEW:
-            _listed(desk, paper, objectives, indent=2 * depth + 2)
-        elif objectives:
-            paper.put(words.plural("{count} objective", "{count} objectives", len(objectives)), 2 * depth + 2)
+        if company.is_here(company.workspace.units[handle]):
+            paper.gap() if depth <= 1 else None
+            _owner(desk, paper, cycle.id, (handle, depth), is_short=count > FEW)
     paper.gap()
     paper.put(paper.dim(words("'okr show HANDLE' shows an owner with each key result, 'okr show ID' how a number came about.")))
+
+
+def _owner(desk: Desk, paper: Paper, cycle: str, place: tuple[str, int], *, is_short: bool) -> None:
+    """Show an owner at a depth of the tree, with objectives or, of a large company, their number alone."""
+    handle, depth = place
+    objectives = desk.company.objectives_of(cycle, handle)
+    paper.row(f"{paper.bold(desk.company.workspace.name_of(handle))}  {paper.dim(handle)}", _two(desk, cycle, handle), 2 * depth)
+    if not is_short:
+        _listed(desk, paper, objectives, indent=2 * depth + 2)
+    elif objectives:
+        paper.put(desk.words.plural("{count} objective", "{count} objectives", len(objectives)), 2 * depth + 2)
 
 
 def _listed(desk: Desk, paper: Paper, objectives: Iterable[Objective], indent: int) -> None:
