@@ -38,7 +38,20 @@ class Picture {
     if (this.tools) this.listen()
     for (const kind of ["pointerover", "focusin"]) this.view.addEventListener(kind, event => this.near(event.target))
     const focus = this.svg.querySelector(".is-focus")
-    if (focus) this.show(focus, true)
+    if (focus?.getBoundingClientRect().width <= this.view.clientWidth) this.show(focus, true)
+    else this.begin()
+  }
+
+  /* Where a window is too narrow for all of it, begin where it shows the most boxes: a column of one box is mostly white. */
+  begin() {
+    const { view } = this
+    if (view.scrollWidth <= view.clientWidth) return
+    const start = view.getBoundingClientRect().left + parseFloat(getComputedStyle(view).paddingLeft)
+    const spots = this.boxes.map(box => box.getBoundingClientRect())
+    const seen = from => spots.filter(({ left, right }) => left >= from && right <= from + view.clientWidth).length
+    let best = start
+    for (const left of new Set(spots.map(spot => spot.left))) if (seen(left) > seen(best)) best = left
+    view.scrollLeft += best - start
   }
 
   /* Zoom and pan */
