@@ -22,6 +22,42 @@ _BESIDE = """[...document.querySelectorAll("article .okr-cycle-table tbody tr:no
 _SCROLLS = """[...document.querySelectorAll("article .okr-wide:has(> .okr-fold)")]
   .filter(it => it.checkVisibility() && it.scrollWidth > it.clientWidth).map(it => it.textContent.trim().slice(0, 60))"""
 
+_TORN = """[...document.querySelectorAll("article :is(table :is(th, td), code)")].flatMap(it => {
+    const texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT), torn = []
+    for (let text; (text = texts.nextNode());) {
+      if (!text.parentElement.checkVisibility() || text.parentElement.closest("pre")) continue
+      for (const { 0: word, index } of text.data.matchAll(/[a-z]+/gi)) {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) torn.push(word)
+      }
+    }
+    return torn
+  })"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_word_of_a_table_is_torn(visit, language):
+    page = visit("cycles/", language=language, width=390)
+    root = page.url.removesuffix("cycles/")
+    for address in (*FOLDED, "handbook/", "handbook/data/", "meetings/check-in/logistics/"):
+        page.goto(root + address)
+        assert page.evaluate(_TORN) == [], address
+
+
+def test_a_map_begins_where_the_most_boxes_are_seen(visit):
+    seen = """view => {
+      const { left: from, right: to } = view.getBoundingClientRect()
+      const boxes = [...view.querySelectorAll(".okr-node")].map(box => box.getBoundingClientRect())
+      return boxes.filter(({ left, right }) => left >= from - 1 && right <= to + 1).length
+    }"""
+    view = visit("maps/alignment/", width=390).locator(".okr-figure__view")
+    view.scroll_into_view_if_needed()
+    begun = view.evaluate(seen)
+    view.evaluate("view => { view.scrollLeft = 0 }")
+    assert view.evaluate(seen) < begun
+
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_tables_fit_a_phone(visit, language):
