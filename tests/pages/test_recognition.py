@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from okrpress.pages import recognition, recognition_month
 from okrpress.pages.page import Desk
 from okrpress.pages.recognition import view
+from okrpress.pages.render import render
 from okrpress.words import Words
 
 
@@ -73,3 +75,17 @@ def test_an_empty_company_is_told_how_to_thank(empty_site):
     text = empty_site["recognition/"].read.text
     assert "Nobody has been thanked in November 2026 yet" in text
     assert "recognition/2026-11/<your-handle>.md" in text
+
+
+def test_a_month_of_many_medals_does_not_grow_without_end(company, monkeypatch):
+    monkeypatch.setattr(recognition, "MOST", 1)
+    monkeypatch.setattr(recognition_month, "MOST", 2)
+    desk = Desk.of(company(THANKS, date(2026, 11, 20)), (), Words())
+    hub, month = recognition.pages(desk), recognition_month.pages(desk)
+    found, november = next(hub).view(), next(month)
+    assert [(len(entry.medals), entry.more) for entry in found.months] == [(1, 2), (1, 0)]
+    assert (len(found.left), found.more_left) == (1, 1)
+    shown = november.view()
+    assert (len(shown.month.medals), shown.month.more) == (2, 1)
+    assert "1 more medal is on the page of whoever got it." in render(november, shown, {}, Words())
+    assert '<a href="../recognition/2026-11/">and 2 more</a>' in render(next(recognition.pages(desk)), found, {}, Words())

@@ -15,6 +15,8 @@ from okrpress.pages.parts.medals import Month, by_month, month_of
 
 IN_FULL: Final = 2
 """Months whose medals are listed here; every month has a page of its own."""
+MOST: Final = 60
+"""Medals of a month that are listed here, and givers with what they have left."""
 
 
 class Left(NamedTuple):
@@ -46,6 +48,7 @@ class RecognitionView(View):
     """Whether nobody has been thanked this month."""
     months: tuple[Month, ...] = ()
     left: tuple[Left, ...] = ()
+    more_left: int = 0
     every: tuple[MonthLine, ...] = ()
 
 
@@ -62,7 +65,7 @@ def view(desk: Desk) -> RecognitionView:
     words, workspace = desk.words, desk.company.workspace
     now = f"{desk.company.today:%Y-%m}"
     sheets = by_month(desk)
-    shown = tuple(month_of(desk, month, sheets[month]) for month in list(sheets)[:IN_FULL])
+    shown = tuple(month_of(desk, month, sheets[month], MOST) for month in list(sheets)[:IN_FULL])
     left = tuple(_left(desk, sheets.get(now, [])))
     sections = (
         *(Heading(f"Month-{month.id}", month.name.text) for month in shown),
@@ -79,7 +82,8 @@ def view(desk: Desk) -> RecognitionView:
         each=desk.company.settings.medals_per_month,
         is_silent=now not in sheets,
         months=shown,
-        left=left,
+        left=left[:MOST],
+        more_left=max(0, len(left) - MOST),
         every=tuple(
             MonthLine(Mention(words.month(month), addresses.of_month(month)), sum(len(sheet.medals) for sheet in found))
             for month, found in sheets.items()

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from okrpress.model import MedalSheet
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Page, SearchEntry, View
 from okrpress.pages.parts.medals import Month, by_month, month_of
+
+MOST: Final = 500
+"""Medals on the page of a month: more than anybody reads, and the page does not grow with the company."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ def view(desk: Desk, month: str, sheets: list[MedalSheet]) -> RecognitionMonthVi
         address=addresses.of_month(month),
         description=desk.words("Medals with their reasons, month by month."),
         crumbs=(Mention(desk.words("Recognition"), addresses.RECOGNITION),),
-        month=month_of(desk, month, sheets),
+        month=month_of(desk, month, sheets, MOST),
     )
 
 

@@ -27,6 +27,8 @@ class Month(NamedTuple):
     """YYYY-MM."""
     name: Mention
     medals: tuple[MedalLine, ...]
+    more: int
+    """Medals that are not listed: their receivers’ pages show them."""
 
 
 def by_month(desk: Desk) -> Mapping[str, list[MedalSheet]]:
@@ -38,8 +40,8 @@ def by_month(desk: Desk) -> Mapping[str, list[MedalSheet]]:
     return {month: found[month] for month in sorted(found, reverse=True)}
 
 
-def month_of(desk: Desk, month: str, sheets: Iterable[MedalSheet]) -> Month:
-    """Gather a month's medals by the names of those who got them."""
+def month_of(desk: Desk, month: str, sheets: Iterable[MedalSheet], most: int) -> Month:
+    """Gather a month's medals by the names of those who got them; no more than `most` are listed."""
     names = desk.mentions
     lines = [
         MedalLine(
@@ -51,5 +53,5 @@ def month_of(desk: Desk, month: str, sheets: Iterable[MedalSheet]) -> Month:
         for sheet in sheets
         for medal in sheet.medals
     ]
-    address = addresses.of_month(month)
-    return Month(month, Mention(desk.words.month(month), address), tuple(sorted(lines, key=lambda line: (line.to, line.giver))))
+    listed = tuple(sorted(lines, key=lambda line: (line.to, line.giver))[:most])
+    return Month(month, Mention(desk.words.month(month), addresses.of_month(month)), listed, len(lines) - len(listed))
