@@ -26,3 +26,21 @@ def test_a_very_large_company_is_not_listed_by_name(company, monkeypatch, langua
     html = render(page, view, {}, Words(language))
     assert said in html
     assert "Zhang Min" not in html
+
+
+def test_whoever_left_is_asked_for_nothing(company):
+    li_na = "---\nname: Li Na\nunit: logistics\nmanager: zhang-min\nuntil: 2026-06-30\n---\n"
+    files = {
+        "people/gone.md": li_na.replace("Li Na", "Gone"),
+        "units/idle.md": "---\nname: Idle\nkind: team\nparent: logistics\nlead: gone\nuntil: 2026-06-30\n---\n",
+    }
+    desk = Desk.of(company(files), (), Words())
+    for kind, address in (("person", "people/gone/"), ("unit", "units/idle/")):
+        page = next(page for page in makers()[kind](desk) if page.address == address)
+        view = page.view()
+        html = render(page, view, {}, Words())
+        assert view.gone_note in html
+        assert "Objectives" not in [heading.id for heading in view.headings]
+        assert 'id="Objectives"' not in html
+        assert "Write the first one" not in html
+        assert ("Led <a" in html, "Manager" in html, "Leads" in html) == (kind == "person", False, False)

@@ -54,6 +54,10 @@ def test_code_in_sentences():
         ('{{ _("No ask waits for an answer.") }} <a>', "没有待回应的求助。<a>"),
         ('{{ _("No ask waits for an answer.")|ticks }} {{ 1 }}', "没有待回应的求助。1"),
         ('{{ _("No ask waits for an answer.") }}{% if _("History") %} <a>{% endif %} <b>', "没有待回应的求助。<a> <b>"),
+        (
+            '{{ _("No cycle is closed yet. The first one will be on {day}:", day=1) }} 2',
+            "还没有已关闭的周期。最早将于1关闭的是：2",
+        ),
         ('{{ _("History") }} <a>', "历史 <a>"),
         ('{% if _("No ask waits for an answer.") %} <a>{% endif %}', " <a>"),
     ],

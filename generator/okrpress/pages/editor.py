@@ -210,6 +210,7 @@ def _said(words: Words) -> Mapping[str, str]:
     return {
         "now": words("Value now"),
         "was": words("was {value}"),
+        "start": words("start {value}"),
         "target": words("target {value}"),
         "reached": words("Reached today"),
         "none": words("none"),

@@ -103,7 +103,7 @@ def view(desk: Desk, person: Person) -> PersonView:
     picture = unit_map.graph(desk.company, handle, cycle.id if cycle else "", words)
     sections = (
         (bool(to_do), Heading("Waiting", words("What waits on {name}", name=person.name or handle))),
-        (True, Heading("Objectives", words("Objectives"))),
+        (bool(owned.running) or not _is_gone(desk, person), Heading("Objectives", words("Objectives"))),
         (bool(picture.nodes), Heading("Map", words("How they hang together"))),
         (bool(carried), Heading("Carried", words("Key results carried for others"))),
         (bool(contributed), Heading("Contributed", words("Contributes to"))),
@@ -120,7 +120,7 @@ def view(desk: Desk, person: Person) -> PersonView:
         pictures={"map": picture},
         unit=names.owner(person.unit),
         crumbs=(*names.owners(tuple(desk.company.alignment.above(person.unit))[::-1]), names.owner(person.unit)),
-        manager=names.owner(person.manager) if person.manager else None,
+        manager=names.owner(person.manager) if person.manager and not _is_gone(desk, person) else None,
         leads=names.owners(involved.led.get(handle, ())),
         since=words.date(person.since) if person.since else "",
         gone_note=words("Left on {day}. What was written stays.", day=words.date(person.until)) if _is_gone(desk, person) else "",

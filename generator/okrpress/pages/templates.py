@@ -20,8 +20,6 @@ from okrpress.words import Words
 
 _TICKED: Final = re.compile(r"`([^`]+)`")
 _FULL_WIDTH: Final = ("。", "：", "！", "？", "；", "，")
-_AFTER_A_SENTENCE: Final = frozenset({"pipe", "name", "variable_end", "block_end"})
-"""What may stand between a sentence and the text behind it: a filter, the end of the expression, a whole `{% if … %}`."""
 
 
 class _Plural(Protocol):
@@ -88,20 +86,19 @@ class _Translated(Extension):
         tokens = list(stream)
         place = 0
         last = ""  # the sentence that was written just now
-        in_block = False
         while place < len(tokens):
             call = tokens[place : place + 4]
             token = call[0]
             if [token.type for token in call] == ["name", "lparen", "string", "rparen"] and token.value == "_":
-                said = str(translate(call[2].value))
-                yield Token(token.lineno, "string", said)
-                last = last if in_block else said
+                yield Token(token.lineno, "string", str(translate(call[2].value)))
                 place += len(call)
                 continue
-            if token.type == "data" and last.endswith(_FULL_WIDTH):
-                token = Token(token.lineno, "data", token.value.removeprefix(" "))
-            in_block = token.type == "block_begin" or (in_block and token.type != "block_end")
-            if not in_block and token.type not in _AFTER_A_SENTENCE:
+            if token.type == "variable_begin":
+                begun = tokens[place + 1 : place + 4]
+                is_sentence = [token.type for token in begun] == ["name", "lparen", "string"] and begun[0].value == "_"
+                last = str(translate(begun[2].value)) if is_sentence else ""
+            elif token.type == "data":
+                token = Token(token.lineno, "data", token.value.removeprefix(" ") if last.endswith(_FULL_WIDTH) else token.value)
                 last = ""
             yield token
             place += 1

@@ -130,7 +130,7 @@ def view(desk: Desk, unit: Unit) -> UnitView:
     picture = unit_map.graph(company, handle, current_cycle.id if current_cycle else "", words)
     findings, waivers = finding_rows(desk, f"units/{handle}"), waiver_rows(desk, unit.waivers)
     sections = (
-        (True, Heading("Objectives", words("Objectives"))),
+        (bool(owned.running) or not _is_gone(desk, unit), Heading("Objectives", words("Objectives"))),
         (bool(picture.nodes), Heading("Map", words("How they hang together"))),
         (bool(needs or asked or offers or supports or supported_by), Heading("Ties", words("What it needs and gives"))),
         (bool(below), Heading("Units", words("Units below"))),

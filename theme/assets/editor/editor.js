@@ -177,10 +177,11 @@ function showKeyResults(results) {
     row.querySelector("legend").textContent = result.title;
     const isNumber = "start" in result || "at_least" in result || "at_most" in result;
     const was = result.value ?? result.start;
+    const since = result.value === undefined ? "start" : "was";
     const written = (value) => quantity(settings.units, value, result.unit);
     const goal = result.target ?? result.at_least ?? result.at_most;
     row.querySelector("p").textContent = isNumber
-      ? [was === undefined ? "" : say("was", { value: written(was) }), say("target", { value: written(goal) })].filter(Boolean).join(" · ")
+      ? [was === undefined ? "" : say(since, { value: written(was) }), say("target", { value: written(goal) })].filter(Boolean).join(" · ")
       : "";
     row.querySelector('[data-for="value"]').hidden = !isNumber;
     row.querySelector('[data-for="milestone"]').hidden = !result.milestones?.length;
