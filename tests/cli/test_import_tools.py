@@ -228,6 +228,21 @@ def test_those_who_left_come_along_with_new_people(terminal):
     assert here.okr("check")[0] == 0
 
 
+def test_a_team_never_becomes_a_person(terminal):
+    here, words = placed(terminal, "viva-goals-whole")
+    files = {name: content.replace(b'"Name": "Logistics"', b'"Name": "Night Shift"') for name, content in export().items()}
+    (here.folder / "viva-goals.zip").write_bytes(packed(files))
+    out = here.okr(*words, "--new-people")[1]
+    told = (
+        "objectives[1]   refused    Evening windows are kept: there is no unit 'Night Shift': 'okr new unit' makes it, or name it"
+    )
+    assert told in out
+    assert not any("night-shift" in path for path in here.files())
+    here.okr("new", "unit", "--name", "Night Shift", "--kind", "team")
+    here.okr(*words)
+    assert "okrs/cycles/2026-Q4/night-shift/evening-windows-are-kept.md" in here.files()
+
+
 def test_what_was_said_since_comes_along(terminal, golden):
     here, words = placed(terminal, "viva-goals-whole")
     here.okr(*words)

@@ -121,7 +121,7 @@ def _read(call: _Call, *, with_new_people: bool) -> Arriving:
         return own_json.read(call.text())
     settling = Settling(company, call.called, with_new_people=with_new_people)
     if call.system == "viva-goals" and _is_whole(call.file):
-        found = viva_goals_whole.read(archive.files_of(call.file, ".json"), call.called, settling.knows, call.encoding)
+        found = viva_goals_whole.read(archive.files_of(call.file, ".json"), call.called, settling.whose.knows, call.encoding)
     elif call.system in ("csv", "xlsx", "viva-goals"):
         sheets = _sheets(call)
         if call.system != "viva-goals" and own_tables.is_ours(sheets):

@@ -210,7 +210,7 @@ def _objective(line: Line, mapping: Mapping, parents: list[str]) -> ForeignObjec
     teams = [team.strip() for team in line.text("team").split(";") if team.strip()]
     weight = line.quantity("weight")
     # A team's objective is the team's, and whoever answers for it shares the work.
-    named = [*teams[:1], *owners] if teams else owners
+    named = [*teams, *owners]
     return ForeignObjective(
         title=line.text("title"),
         origin=line.origin,
@@ -225,6 +225,7 @@ def _objective(line: Line, mapping: Mapping, parents: list[str]) -> ForeignObjec
         story=line.text("story"),
         parents=parents,
         contributors=[*named[1:], *_people(line.text("contributors"))],
+        teams=teams,
         weight=weight.value if weight else None,
         tags=[tag.strip() for tag in re.split("[,;，；]", line.text("tags")) if tag.strip()],
         notes=notes,

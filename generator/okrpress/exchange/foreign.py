@@ -85,6 +85,8 @@ class ForeignObjective:
     parents: list[str] = field(default_factory=list)
     """Ids of theirs: of objectives or key results."""
     contributors: list[str] = field(default_factory=list)
+    teams: list[str] = field(default_factory=list)
+    """Those of its owner and contributors who are surely no people."""
     weight: float | None = None
     tags: list[str] = field(default_factory=list)
     results: list[ForeignResult] = field(default_factory=list)

@@ -18,21 +18,14 @@ from okrpress.exchange.foreign import Foreign, ForeignObjective, ForeignResult, 
 from okrpress.exchange.mapping import Mapping, folded
 from okrpress.exchange.periods import cycle_of
 from okrpress.exchange.wanted import Arriving, Origin, Outcome, Piece, Wanted
+from okrpress.exchange.whose import NotFound, Whose
 from okrpress.exchange.written import Front
-from okrpress.handles import as_handle, implied_dates, normal
+from okrpress.handles import as_handle, implied_dates
 from okrpress.model import KeyResult, Objective
 from okrpress.problem import Message, say
 
 _REVIEW: Final = "review"
 _NO_MEASURE: Final[Map[str, Any]] = {"metric": {"start": 0, "target": 100, "unit": "%"}}
-
-
-class _NotFound(Exception):  # noqa: N818 - it says what is missing
-    """An owner or a cycle that cannot be told."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 @dataclass(slots=True)
@@ -55,15 +48,12 @@ class Settling:
         """Look at the company that it comes to."""
         self._company = company
         self._mapping = mapping
-        self._with_new_people = with_new_people
-        workspace = company.workspace
-        self._names: dict[str, set[str]] = {}
-        for handle in (*workspace.units, *workspace.people):
-            self._names.setdefault(folded(workspace.name_of(handle)), set()).add(handle)
+        self.whose = Whose(company, mapping, with_new_people=with_new_people)
         self._imported = {
-            (entry.imported.system, entry.imported.id): entry for entry in workspace.objectives.values() if entry.imported
+            (entry.imported.system, entry.imported.id): entry for entry in company.workspace.objectives.values() if entry.imported
         }
-        self._people: dict[str, Wanted] = {}
+        self._teams: frozenset[str] = frozenset()
+        """Names of the objective at hand that are units'."""
         self._origin = Origin(0, say("before"))
         self._taken: dict[str, str] = {}
         self._outcomes: list[Outcome] = []
@@ -87,14 +77,14 @@ class Settling:
                 targets[found.theirs.id] = found.id
             targets.update({theirs: f"{found.id}#{ours}" for theirs, ours in found.results.items()})
         wanted = [self._wanted(foreign.system, found, targets) for found in placed]
-        return Arriving([*self._people.values(), *wanted], self._outcomes)
+        return Arriving([*self.whose.new_people, *wanted], self._outcomes)
 
     def _placed(self, system: str, theirs: ForeignObjective) -> _Placed | None:
-        self._origin = theirs.origin
+        self._origin, self._teams = theirs.origin, frozenset(theirs.teams)
         try:
             cycle, owner = self._cycle(theirs), self._owner(theirs.owner or self._mapping.defaults.get("owner", ""))
             return self._named(system, theirs, cycle, owner)
-        except _NotFound as missing:
+        except NotFound as missing:
             self._refuse(theirs.origin, theirs.title, missing.message)
             because = say("its objective was refused: {where}", where=theirs.origin.where)
             for result in theirs.results:
@@ -114,10 +104,10 @@ class Settling:
         written = theirs.cycle or self._mapping.defaults.get("cycle", "")
         mapped = self._mapping.cycles.get(folded(written), written)
         if not mapped and theirs.first is None:
-            raise _NotFound(say("it does not say in which cycle: give --cycle"))
+            raise NotFound(say("it does not say in which cycle: give --cycle"))
         found = cycle_of(workspace, mapped, theirs.first, theirs.last)
         if not found:
-            raise _NotFound(
+            raise NotFound(
                 say("no cycle is meant by '{cycle}': name it under 'cycles' in a --mapping", cycle=written)
                 if written
                 else say(
@@ -127,49 +117,12 @@ class Settling:
                 )
             )
         if found not in workspace.cycles and not implied_dates(found):
-            raise _NotFound(say("there is no cycle '{cycle}'", cycle=found))
+            raise NotFound(say("there is no cycle '{cycle}'", cycle=found))
         return found
-
-    def knows(self, written: str) -> bool:
-        """Tell whether somebody here is meant by a name or an address."""
-        try:
-            return bool(self._handle(written))
-        except _NotFound:
-            return False
 
     def _owner(self, written: str) -> str:
         """Return the handle of whoever a tool names."""
-        if not written:
-            raise _NotFound(say("it does not say whose it is: give --owner"))
-        if known := self._handle(written):
-            return known
-        mapped = self._mapping.owners.get(folded(written), written)
-        bare = normal(mapped.strip().lstrip("@"))
-        handle = as_handle(bare.partition("@")[0])
-        if self._with_new_people and handle:
-            name = mapped if "@" not in mapped else handle
-            front = {"name": name, "unit": self._company.settings.company}
-            self._people[handle] = Wanted("person", f"people/{handle}", front, [Piece(self._origin, (), name)])
-            return handle
-        raise _NotFound(
-            say(
-                "there is no unit or person '{name}': make one, name it under 'owners' in a --mapping, or give --new-people",
-                name=written,
-            )
-        )
-
-    def _handle(self, written: str) -> str:
-        """Return the handle of whoever is here already, "" for nobody."""
-        workspace = self._company.workspace
-        mapped = self._mapping.owners.get(folded(written), written)
-        bare = normal(mapped.strip().lstrip("@"))
-        for handle in (bare, as_handle(bare.partition("@")[0]) if "@" in bare else "", as_handle(bare)):
-            if handle and (handle in workspace.units or handle in workspace.people or handle in self._people):
-                return handle
-        named = self._names.get(folded(mapped), set())
-        if len(named) > 1:
-            raise _NotFound(say("several are called '{name}': name one under 'owners' in a --mapping", name=written))
-        return next(iter(named), "")
+        return self.whose.owner(written, self._origin, self._teams)
 
     def _named(self, system: str, theirs: ForeignObjective, cycle: str, owner: str) -> _Placed:
         """Find the name that an objective has here, or give it one."""
@@ -223,7 +176,7 @@ class Settling:
 
     def _wanted(self, system: str, found: _Placed, targets: Map[str, str]) -> Wanted:
         theirs = found.theirs
-        self._origin = theirs.origin
+        self._origin, self._teams = theirs.origin, frozenset(theirs.teams)
         notes = list(theirs.notes)
         cycle = found.cycle
         closed = self._company.phases.get(cycle) == "closed"
@@ -274,7 +227,7 @@ class Settling:
         for name in written:
             try:
                 handle = self._owner(name)
-            except _NotFound:
+            except NotFound:
                 notes.append(say("nobody here is called '{name}'", name=name))
                 continue
             if handle != owner and handle not in handles:
@@ -300,7 +253,7 @@ class Settling:
             try:
                 owner = self._owner(result.owner)
                 front["owner"] = owner if owner != found.owner else None
-            except _NotFound:
+            except NotFound:
                 result.notes.append(
                     say("nobody here is called '{name}': it stays with {owner}", name=result.owner, owner=found.owner)
                 )
@@ -337,7 +290,7 @@ class Settling:
             self._origin = said.origin
             try:
                 by = self._owner(said.by)
-            except _NotFound as missing:
+            except NotFound as missing:
                 self._refuse(said.origin, said.text, missing.message)
                 continue
             pieces.append(Piece(said.origin, ("comments", len(entries)), said.text))
@@ -363,7 +316,7 @@ class Settling:
         if told.by:
             try:
                 by = self._owner(told.by)
-            except _NotFound:
+            except NotFound:
                 by = ""
         note = _line(told.note) if by or not told.by else _line(f"{told.by}: {told.note}" if told.note else told.by)
         last = known.check_ins[-1] if known and known.check_ins else None

@@ -75,7 +75,8 @@ class Reading:
     def objective(self, origin: Origin, entry: Object) -> ForeignObjective:
         """Read an objective; one of a team is the team's, and whoever answers for it shares the work."""
         notes: list[Message] = []
-        owners = [*self._of_teams(entry), *self._people(entry.get("Owner"))]
+        teams = list(self._of_teams(entry))
+        owners = [*teams, *self._people(entry.get("Owner"))]
         period = _object(entry.get("Time Period"))
         known = self._periods.get(text(period.get("ID")), {})
         first, last = day_of(known, "Start Date"), day_of(known, "End Date")
@@ -104,6 +105,7 @@ class Reading:
             story=plain(entry.get("Description")),
             parents=[parent for parent, _ in self.parents(entry)],
             contributors=owners[1:],
+            teams=teams,
             tags=list(self._of_tags(entry)),
             notes=notes,
         )
