@@ -11,7 +11,7 @@ from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, View
 from okrpress.pages.parts.meeting import MEETINGS, Meeting, cycle_of, tables, title_of
-from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.parts.owners import listed_depth, listed_units
 
 
 class Kind(NamedTuple):
@@ -37,6 +37,8 @@ class MeetingsView(View):
 
     kinds: tuple[Kind, ...] = ()
     units: tuple[UnitLine, ...] = ()
+    is_folded: bool = False
+    """Whether units further down are left to the pages of those above them."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -59,7 +61,7 @@ def view(desk: Desk) -> MeetingsView:
     }
     kinds: list[Kind] = []
     pages_of: dict[str, list[Mention | None]] = {}
-    units = [handle for handle, _ in unit_tree(desk) if handle != desk.company.settings.company]
+    units = [handle for handle, _ in listed_units(desk) if handle != desk.company.settings.company]
     for meeting in MEETINGS:
         cycle = cycle_of(desk.company, meeting)
         if cycle is None:
@@ -78,7 +80,7 @@ def view(desk: Desk) -> MeetingsView:
             pages_of.setdefault(handle, []).append(page if handle in met else None)
     lines = tuple(
         UnitLine(desk.mentions.owner(handle), depth, tuple(pages_of[handle]))
-        for handle, depth in unit_tree(desk)
+        for handle, depth in listed_units(desk)
         if any(pages_of.get(handle, ()))
     )
     return MeetingsView(
@@ -88,6 +90,7 @@ def view(desk: Desk) -> MeetingsView:
         headings=(Heading("Units", words("For each unit")),) if lines else (),
         kinds=tuple(kinds),
         units=lines,
+        is_folded=listed_depth(desk) is not None,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, View
-from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.parts.owners import listed_depth, listed_units
 
 MOST_BY_UNIT: Final = 400
 """In a larger company the units are listed with their numbers only: each unit's page names its people."""
@@ -54,6 +54,8 @@ class PeopleView(View):
     letters: tuple[Letter, ...] = ()
     many: int = 0
     """People, where they are too many to be listed by name."""
+    is_folded: bool = False
+    """Whether units further down are left to the pages of those above them."""
     gone: tuple[Mention, ...] = ()
     """Who has left; their pages stay."""
 
@@ -70,7 +72,7 @@ def view(desk: Desk) -> PeopleView:
     everyone = desk.company.workspace.people
     here = {handle: person for handle, person in everyone.items() if person.until is None or person.until >= today}
     by_unit = []
-    for unit, depth in unit_tree(desk):
+    for unit, depth in listed_units(desk):
         members = tuple(handle for handle in desk.involvement.people_in.get(unit, ()) if handle in here)
         if members:
             shown = names.owners(members) if len(here) <= MOST_BY_UNIT else ()
@@ -96,6 +98,7 @@ def view(desk: Desk) -> PeopleView:
             for place, (sign, found) in enumerate(sorted(letters.items()), 1)
         ),
         many=0 if is_listed else len(here),
+        is_folded=listed_depth(desk) is not None,
         gone=gone,
     )
 

@@ -15,12 +15,14 @@ from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, View
 from okrpress.pages.parts.coverage import Coverage, coverage
 from okrpress.pages.parts.findings import FindingRow, finding_row, rule_mention
-from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.parts.owners import listed_depth, listed_units
 from okrpress.pages.vocabulary import Status
 from okrpress.rules import catalogue
 
 MOST_ERRORS: Final = 50
 """Errors that are listed in full; the rest is on their rules' pages."""
+MOST_WAIVERS: Final = 200
+"""Waivers that are listed; each is on the page of its record, too."""
 
 
 class RuleCount(NamedTuple):
@@ -67,7 +69,10 @@ class QualityView(View):
     more_errors: int = 0
     rules: tuple[RuleCount, ...] = ()
     units: tuple[UnitCount, ...] = ()
+    is_folded: bool = False
+    """Whether units further down are left to the pages of those above them."""
     waivers: tuple[SetAside, ...] = ()
+    more_waivers: int = 0
     coverage: Coverage | None = None
     records: int = 0
 
@@ -101,7 +106,9 @@ def view(desk: Desk) -> QualityView:
         more_errors=max(0, len(errors) - MOST_ERRORS),
         rules=rules,
         units=units,
-        waivers=set_aside,
+        is_folded=listed_depth(desk) is not None,
+        waivers=set_aside[:MOST_WAIVERS],
+        more_waivers=max(0, len(set_aside) - MOST_WAIVERS),
         coverage=covered,
         records=len(desk.company.workspace.objectives),
     )
@@ -141,7 +148,7 @@ def _units(desk: Desk) -> tuple[UnitCount, ...]:
             counted.setdefault(above, Counter())
     return tuple(
         UnitCount(desk.mentions.owner(handle), depth, tuple(counted[handle][severity] for severity in SEVERITIES))
-        for handle, depth in unit_tree(desk)
+        for handle, depth in listed_units(desk)
         if handle in counted
     )
 

@@ -23,7 +23,7 @@ from okrpress.pages.parts.cycle_numbers import (
     UnitNumbers,
     cycle_numbers,
 )
-from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.parts.owners import listed_depth, listed_units
 from okrpress.pages.parts.portfolio import OwnerScore, owner_score
 from okrpress.pages.parts.summary import Figure
 from okrpress.pages.parts.tally import Tally, tallies
@@ -74,6 +74,8 @@ class StatisticsView(View):
     scores: tuple[KindChart, ...] = ()
     scores_twin: Twin | None = None
     units: tuple[UnitRow, ...] = ()
+    is_folded: bool = False
+    """Whether units further down are left to the pages of those above them."""
     rhythm: Columns | None = None
     rhythm_twin: Twin | None = None
     calibration: Dots | None = None
@@ -130,6 +132,7 @@ def view(desk: Desk, cycle: Cycle) -> StatisticsView:
         scores=tuple(_scores(desk, kind, found) for kind, found in numbers.kinds.items() if found.objectives),
         scores_twin=_scores_twin(desk, numbers),
         units=tuple(_units(desk, cycle, numbers)),
+        is_folded=listed_depth(desk) is not None,
         rhythm=_rhythm(desk, numbers) if numbers.rhythm else None,
         rhythm_twin=_rhythm_twin(desk, numbers),
         calibration=sure,
@@ -232,7 +235,7 @@ def _scores_twin(desk: Desk, numbers: CycleNumbers) -> Twin:
 def _units(desk: Desk, cycle: Cycle, numbers: CycleNumbers) -> Iterator[UnitRow]:
     """Yield the units in the order of the company's tree, never by their numbers."""
     owners = desk.involvement.owners_in.get(cycle.id, ())
-    for handle, depth in unit_tree(desk):
+    for handle, depth in listed_units(desk):
         if handle in numbers.units or handle in owners:
             found = numbers.units.get(handle, UnitNumbers())
             yield UnitRow(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from okrpress.pages import addresses
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk, Heading, Page, SearchEntry, View
-from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.parts.owners import listed_depth, listed_units
 from okrpress.pages.unit import UnitRow, unit_row
 
 
@@ -29,6 +29,8 @@ class UnitsView(View):
     cycle: Mention | None = None
     rows: tuple[TreeRow, ...] = ()
     gone: tuple[TreeRow, ...] = ()
+    is_folded: bool = False
+    """Whether units further down are left to the pages of those above them."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -41,7 +43,7 @@ def view(desk: Desk) -> UnitsView:
     """Look at all units."""
     words, units, people = desk.words, desk.company.workspace.units, desk.involvement.people_in
     cycle = desk.company.current_cycle
-    rows = [TreeRow(unit_row(desk, units[handle]), depth, len(people.get(handle, ()))) for handle, depth in unit_tree(desk)]
+    rows = [TreeRow(unit_row(desk, units[handle]), depth, len(people.get(handle, ()))) for handle, depth in listed_units(desk)]
     gone = tuple(row for row in rows if row.row.is_gone)
     return UnitsView(
         title=words("Units"),
@@ -51,6 +53,7 @@ def view(desk: Desk) -> UnitsView:
         cycle=desk.mentions.cycle(cycle.id) if cycle else None,
         rows=tuple(row for row in rows if not row.row.is_gone),
         gone=gone,
+        is_folded=listed_depth(desk) is not None,
     )
 
 

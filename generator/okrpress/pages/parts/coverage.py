@@ -7,7 +7,7 @@ from typing import NamedTuple
 from okrpress.company import Company
 from okrpress.pages.mentions import Mention
 from okrpress.pages.page import Desk
-from okrpress.pages.parts.owners import unit_tree
+from okrpress.pages.parts.owners import listed_depth, unit_tree
 from okrpress.rules.openness.taking_part import carrying, is_expected, taking_part
 
 
@@ -45,6 +45,7 @@ def coverage(desk: Desk) -> Coverage | None:
     people_of = _expected_people(company)
     top = company.alignment.top
     rows = []
+    deepest = listed_depth(desk)
     for handle, depth in unit_tree(desk):
         people = people_of.get(handle, ())
         unit = company.workspace.units[handle]
@@ -63,7 +64,7 @@ def coverage(desk: Desk) -> Coverage | None:
         of_units=len(awaited),
         people=sum(row.people for _, row in rows),
         of_people=sum(row.of for _, row in rows),
-        by_unit=tuple(row for _, row in rows),
+        by_unit=tuple(row for _, row in rows if deepest is None or row.depth <= deepest),
     )
 
 

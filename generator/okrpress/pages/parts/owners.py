@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from okrpress.pages.page import Desk
+
+MOST_LISTED: Final = 300
+"""Units in one list: a larger company is listed from the top down to the level that still fits."""
 
 
 def unit_tree(desk: Desk) -> Iterator[tuple[str, int]]:
@@ -22,6 +27,26 @@ def unit_tree(desk: Desk) -> Iterator[tuple[str, int]]:
             seen.add(handle)
             yield handle, depth
             stack += [(other, depth + 1) for other in reversed(below.get(handle, ()))]
+
+
+def listed_depth(desk: Desk) -> int | None:
+    """Return the lowest level that a list of all units shows; None where it shows them all.
+
+    Those further down stand on the pages of the units above them. What is directly below the company is always shown.
+    """
+    levels = Counter(depth for _, depth in unit_tree(desk))
+    if levels.total() <= MOST_LISTED:
+        return None
+    deepest = 1
+    while sum(number for depth, number in levels.items() if depth <= deepest + 1) <= MOST_LISTED:
+        deepest += 1
+    return deepest
+
+
+def listed_units(desk: Desk) -> Iterator[tuple[str, int]]:
+    """Yield the units of a list of all of them, as `unit_tree` does, down to the level that it shows."""
+    deepest = listed_depth(desk)
+    yield from ((handle, depth) for handle, depth in unit_tree(desk) if deepest is None or depth <= deepest)
 
 
 def in_tree_order(desk: Desk, owners: Iterable[str]) -> tuple[str, ...]:
