@@ -125,6 +125,57 @@ def test_a_change_is_built_once(config, monkeypatch, polling):
     assert built == ["first", "second"]
 
 
+def test_what_was_saved_is_shown_while_the_rest_is_built(config, monkeypatch):
+    said = config.parent / "okrs/said.md"
+    other = ADDRESS.replace("o1", "o2")
+    goes_on = threading.Event()
+
+    def slowly(edition):
+        text = said.read_text()
+        pages = [fake.objective(number, text=f"<p>{text}</p>") for number in (1, 2)]
+        if text == "second":
+            edition.announce(pages[:1])
+            assert goes_on.wait(20)
+        return fake.publication(pages, search=())
+
+    port = free_port()
+    root = f"http://127.0.0.1:{port}/sub/"
+    with running(monkeypatch, serve, config, slowly, Wishes(), port=port):
+        version = re.search(r"livereload\((\d+),", until(root + ADDRESS, "<p>first</p>"))[1]
+        said.write_text("second")
+        early = until(root + ADDRESS, "<p>second</p>")
+        assert "<p>first</p>" in read(root + other)
+        assert "Content-Security-Policy" not in early
+        # A browser that waits is told of a version for what was saved, and of another one when all is there.
+        second = int(read(f"http://127.0.0.1:{port}/livereload/{version}/1"))
+        assert second > int(version)
+        time.sleep(0.01)
+        goes_on.set()
+        assert int(read(f"http://127.0.0.1:{port}/livereload/{second}/1")) > second
+        assert "<p>second</p>" in read(root + other)
+        assert "<p>second</p>" in read(root + ADDRESS)
+
+
+def test_a_build_that_fails_after_pages_were_shown_says_so(config, monkeypatch):
+    said = config.parent / "okrs/said.md"
+
+    def failing(edition):
+        text = said.read_text()
+        if text == "second":
+            edition.announce([fake.objective(1, text=f"<p>{text}</p>")])
+            raise PublicationError("no room")
+        return fake.publication([fake.objective(1, text=f"<p>{text}</p>")], search=())
+
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/sub/{ADDRESS}"
+    with running(monkeypatch, serve, config, failing, Wishes(), port=port):
+        until(url, "<p>first</p>")
+        said.write_text("second")
+        assert "<p>first</p>" in until(url, "no room</pre>")
+        said.write_text("third")
+        assert "no room" not in until(url, "<p>third</p>")
+
+
 def test_files_are_asked_where_the_system_tells_nothing(config, monkeypatch):
     def refuse(*_, **__):
         raise OSError(28, "inotify watch limit reached")

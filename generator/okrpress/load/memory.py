@@ -42,6 +42,8 @@ class Memory:
         self._cache = Cache(folder)
         self._rows: dict[str, _Row] = {}
         self._begun = 0
+        self.unknown: frozenset[str] = frozenset()
+        """Paths, below the records' folder, of the files that had to be read when somebody asked last."""
 
     def recall(self, root: Path, wanted: Sequence[Wanted]) -> tuple[dict[str, Read], list[Wanted]]:
         """Return what is remembered, by path below the records' folder, and the files that must be read."""
@@ -65,6 +67,7 @@ class Memory:
                     confirmed.append(item)  # from now on nobody needs to doubt
             else:
                 unread.append(item)
+        self.unknown = frozenset(entry.path for _, _, entry in unread)
         if confirmed:
             self.learn(
                 [Bundle(name, items, [known[entry.path] for _, _, entry in items]) for name, items in bundled(confirmed).items()]

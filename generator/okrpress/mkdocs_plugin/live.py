@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
+import threading
+import time
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.mkdocs_plugin.watching import observer
 from okrpress.site.build import Wishes, build, understood
+from okrpress.site.first import FirstPages
 from okrpress.site.policed import POLICY
 from okrpress.site.project import Project
 from okrpress.site.publication import MakePublication, PublicationError
@@ -72,7 +77,7 @@ def serve(
         for file in (project.own_pages, project.config_file, *project.overrides):
             if file.exists():
                 server.watch(str(file))
-        show.rebuild()
+        show.build()
         log.info("The site is shown at %s and follows every change; Ctrl-C ends it.", url)
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as problem:
@@ -82,19 +87,34 @@ def serve(
         log.info("Good-bye.")
     finally:
         server.shutdown()
+        with suppress(KeyboardInterrupt):
+            show.finish()
 
 
 @dataclass(slots=True)
 class Show:
-    """A site being served; `problem` is what kept the last build from being shown."""
+    """A site being served; `problem` is what kept the last build from being shown.
+
+    While a build goes on, what was just saved is shown already: `early` has those pages, by path below the site's root.
+    """
 
     project: Project
     make_publication: MakePublication
     wishes: Wishes
     problem: str = ""
+    early: Mapping[str, bytes] = field(default_factory=dict)
+    _first: FirstPages = field(init=False)
+    _is_shown: threading.Event = field(default_factory=threading.Event)
+    _work: threading.Thread | None = None
+    _server: LiveReloadServer | None = None
+
+    def __post_init__(self) -> None:
+        """Be told of what was just saved."""
+        self._first = FirstPages(self._show_early)
 
     def on(self, server: LiveReloadServer) -> None:
         """Let a server show the site from the cache, and watch records and theme."""
+        self._server = server
         server.root = str(self.project.site_dir)
         server.builder = self.rebuild
         server.error_handler = self.error_page
@@ -103,14 +123,52 @@ class Show:
             server.watch(str(folder))
 
     def rebuild(self) -> None:
-        """Build the site again. Where that fails, the site stays as it was and says what is wrong.
+        """Build the site again; return as soon as what was saved can be shown, or else when all is built.
+
+        The server then lets browsers load their page anew, and once more when the whole site is there.
+        """
+        self.finish()
+        self._is_shown.clear()
+        self._work = threading.Thread(target=self._build_behind, name="build", daemon=True)
+        self._work.start()
+        self._is_shown.wait()
+
+    def finish(self) -> None:
+        """Wait for a build that goes on behind."""
+        if self._work:
+            self._work.join()
+            self._work = None
+
+    def _build_behind(self) -> None:
+        try:
+            self.build()
+        finally:
+            self.early = {}
+            self._tell_of_all()
+
+    def _tell_of_all(self) -> None:
+        """Let browsers load their page anew, where they were told of some pages already; else the server does so."""
+        if self._is_shown.is_set() and self._server:
+            # All that is private to MkDocs' server here: what it calls a new version of the site.
+            server = self._server
+            with server._epoch_cond:  # noqa: SLF001
+                server._wanted_epoch = server._visible_epoch = round(time.monotonic() * 1000)  # noqa: SLF001
+                server._epoch_cond.notify_all()  # noqa: SLF001
+        self._is_shown.set()
+
+    def _show_early(self, pages: Mapping[str, bytes]) -> None:
+        self.early = pages
+        self._is_shown.set()
+
+    def build(self) -> None:
+        """Build the site. Where that fails, it stays as it was and says what is wrong.
 
         MkDocs' server answers no request after a builder raised, until one succeeds: this one does
         not raise.
         """
         wishes = replace(self.wishes, site=self.project.site_dir, site_url=self.project.site_url, allow_errors=True)
         try:
-            done = build(self.project.config_file, self.make_publication, MkDocs(), wishes)
+            done = build(self.project.config_file, self.make_publication, MkDocs(), wishes, self._first)
         except PublicationError as problem:
             self.problem = str(problem)
             log.error("%s", problem)  # noqa: TRY400 - it is a sentence for the reader
@@ -139,6 +197,9 @@ class Show:
                 started.append((status, headers))
                 return len
 
+            if page := self._early_page(environ):
+                start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
+                return [page]
             given = app(environ, begin)
             # Only now: the server lets a request wait for a build that is under way.
             status, headers = started[-1]
@@ -154,6 +215,15 @@ class Show:
             return [body]
 
         return answer
+
+    def _early_page(self, environ: WSGIEnvironment) -> bytes:
+        """Return the page that is asked for if it is one of those that are shown early."""
+        server = self._server
+        if not self.early or not server:
+            return b""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(server.mount_path)
+        page = self.early.get(posixpath.join(path, "index.html"), b"")
+        return server._inject_js_into_html(POLICY.sub(b"", page, count=1), server._visible_epoch) if page else b""  # type: ignore[no-untyped-call] # noqa: SLF001
 
 
 def _whole(answer: Iterable[bytes]) -> bytes:

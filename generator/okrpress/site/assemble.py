@@ -62,8 +62,9 @@ def make_publication(edition: Edition, memory: Memory | None = None) -> Publicat
         PublicationError: there is no folder of records.
 
     """
+    memory = memory or Memory(edition.cache)
     company, findings, parts = _checked(edition, memory)
-    return publication_of(company, findings, Words(company.settings.language), edition, parts)
+    return publication_of(company, findings, Words(company.settings.language), edition, parts, saved=memory.unknown)
 
 
 def make_part(edition: Edition, cycle: str, shelf: Path) -> Path:
@@ -73,7 +74,7 @@ def make_part(edition: Edition, cycle: str, shelf: Path) -> Path:
         ErrorsFoundError, PublicationError: as above, or there is no such cycle.
 
     """
-    company, findings, parts = _checked(edition, None)
+    company, findings, parts = _checked(edition, Memory(edition.cache))
     past = past_of(edition.okrs, Cache(edition.cache))
     keys = part_keys(company, findings, parts, past)
     if cycle not in keys:
@@ -102,10 +103,10 @@ def make_part(edition: Edition, cycle: str, shelf: Path) -> Path:
     return folder
 
 
-def _checked(edition: Edition, memory: Memory | None) -> tuple[Company, Sequence[Finding], Parts]:
+def _checked(edition: Edition, memory: Memory) -> tuple[Company, Sequence[Finding], Parts]:
     """Read and check a company."""
     try:
-        workspace = load(edition.okrs, memory or Memory(edition.cache))
+        workspace = load(edition.okrs, memory)
         if edition.commit:
             workspace = load_commit(Repository.around(edition.okrs), edition.commit, workspace)
     except FolderError as error:
@@ -133,12 +134,19 @@ def _ledger(desk: Desk, edition: Edition) -> Ledger:
     return Ledger(Cache(edition.cache), made_by, desk.folder)
 
 
-def publication_of(
-    company: Company, findings: Sequence[Finding], words: Words, edition: Edition, parts: Parts | None = None
+def publication_of(  # noqa: PLR0913 - what a check leaves, and how it is to be shown
+    company: Company,
+    findings: Sequence[Finding],
+    words: Words,
+    edition: Edition,
+    parts: Parts | None = None,
+    *,
+    saved: Collection[str] = (),
 ) -> Publication:
     """Page a company that was checked, in its languages. Bodies are made when they are asked for.
 
     What is neither text nor number is made once for all of them: records, findings, standings, layouts of pictures.
+    `saved` are the files, by path below the records' folder, that were changed since somebody looked last.
     """
     past = past_of(edition.okrs, Cache(edition.cache), edition.commit or "HEAD")
     tools, keys = Tools(company.settings, edition.cache), part_keys(company, findings, parts, past)
@@ -148,13 +156,13 @@ def publication_of(
     def told(words: Words, folder: str) -> Publication:
         desk = Desk.of(company, findings, words, folder, edition.site_url)
         timeline = timelines(past, company, words, Cache(edition.cache))
-        return replace(_told(replace(desk, past=timeline), keys, tools, edition), tongues=tongues)
+        return replace(_told(replace(desk, past=timeline), keys, tools, edition, () if folder else saved), tongues=tongues)
 
     first = told(words, "")
     return replace(first, others=tuple(told(Words(language), folder) for language, folder in further))
 
 
-def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -> Publication:
+def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition, saved: Collection[str] = ()) -> Publication:
     """Page a company in one language."""
     company, words, folder = desk.company, desk.words, desk.folder
     forge = outward.forge_of(desk)
@@ -163,6 +171,8 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
     contents = Contents(tools, words, folder)
     cache = Cache(edition.cache)
     ledger = _ledger(desk, edition)
+    if edition.announce and 0 < len(saved) <= _A_FEW:
+        edition.announce(_first(pages, saved, company, contents, ledger))
     entries = _entries(pages, desk, keys, contents, ledger)
     ledger.write()
     contents.expect({address: entry.key for address, entry in entries.items()})
@@ -194,6 +204,20 @@ def _told(desk: Desk, keys: Mapping[str, str], tools: Tools, edition: Edition) -
         prepare=partial(_prepare, {f"{page.address}index.html": page for page in pages}, contents),
         unfinished=partial(tuple, contents.unfinished),
     )
+
+
+_A_FEW: Final = 12
+"""So many files are what somebody saved; more of them are another state of the records."""
+
+
+def _first(
+    pages: Iterable[Page], saved: Collection[str], company: Company, contents: Contents, ledger: Ledger
+) -> Sequence[RecordPage]:
+    """Make the pages of files that were just saved, and no other."""
+    paths = {f"{company.workspace.root}/{path}" for path in saved}
+    mine = [page for page in pages if page.source in paths and not page.hub]
+    entries = contents.entries(mine, ledger.revision, None, all_needed=True)
+    return [_record(page, entries[page.address], contents, company) for page in mine]
 
 
 def _feeds(desk: Desk, made_by: str) -> Iterator[Asset]:

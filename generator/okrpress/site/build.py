@@ -12,6 +12,7 @@ from pathlib import Path
 from okrpress.cache import Cache
 from okrpress.diagrams.graph import DiagramError
 from okrpress.site.builder import SiteBuilder
+from okrpress.site.first import FirstPages
 from okrpress.site.frames import frames_of
 from okrpress.site.kept import Damaged
 from okrpress.site.lock import only_one
@@ -40,8 +41,14 @@ class Wishes:
     """Do everything, even where nothing that can be seen has changed."""
 
 
-def build(config_file: Path, make_publication: MakePublication, builder: SiteBuilder, wishes: Wishes | None = None) -> Published:
-    """Build the site of a mkdocs.yml and publish it.
+def build(
+    config_file: Path,
+    make_publication: MakePublication,
+    builder: SiteBuilder,
+    wishes: Wishes | None = None,
+    first: FirstPages | None = None,
+) -> Published:
+    """Build the site of a mkdocs.yml and publish it; `first` is told of the pages that were just saved, as soon as may be.
 
     Raises:
         PublicationError: the site cannot be built, for a reason in one sentence.
@@ -56,10 +63,15 @@ def build(config_file: Path, make_publication: MakePublication, builder: SiteBui
         if not wishes.fresh and (published := still.known()) is not None:
             return published
         pledge = still.state.pledge()
-        publication = make_publication(project.edition())
+        if first:
+            first.begin()
+        publication = make_publication(replace(project.edition(), announce=first.announced if first else None))
 
         def shell(edition: Publication) -> Shell:
-            return shell_of(edition, project, builder, strict=wishes.strict)
+            made = shell_of(edition, project, builder, strict=wishes.strict)
+            if first and not edition.folder:
+                first.framed(made)
+            return made
 
         published = publish_site(publication, project, shell)
         if not publication.unfinished_in_all():

@@ -90,7 +90,7 @@ class Contents:
         self.unfinished: set[str] = set()
         """Paths of files that were made without a picture which could not be drawn this time."""
 
-    def entries(self, pages: Sequence[Page], revision: str, inquiry: Inquiry, *, all_needed: bool) -> dict[str, Entry]:
+    def entries(self, pages: Sequence[Page], revision: str, inquiry: Inquiry | None, *, all_needed: bool) -> dict[str, Entry]:
         """Return what a build must know of pages before they are made, by address.
 
         Where all of them will be needed, as in a first build, they are made on the way: one look at a page is enough.

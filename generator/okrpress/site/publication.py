@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -43,6 +43,8 @@ class Edition:
     site_url: str = ""
     is_policed: bool = True
     """Whether pages carry their content policy themselves."""
+    announce: Callable[[Sequence[RecordPage]], None] | None = None
+    """Whoever wants the pages of files that were just saved before all others are known, as the live server does."""
 
 
 @dataclass(frozen=True, slots=True)
