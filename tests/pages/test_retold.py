@@ -8,6 +8,7 @@ from okrpress.pages.page import Desk
 from okrpress.pages.parts.retold import retold
 from okrpress.problem import say
 from okrpress.words import Words
+from tests import small
 
 ON_TIME = "2026-Q4/logistics/on-time"
 IN_TIME = "2026-Q4/company/reliable/#on-time"
@@ -67,4 +68,20 @@ def test_a_name_leads_to_what_it_names(company):
             other="2026-Q4/company/reliable#on-time",
         ),
     )
+    assert [piece.href for piece in pieces if piece.href] == [f"{ON_TIME}/#rate", IN_TIME]
+
+
+def test_two_of_one_title_are_told_apart_by_their_objectives(company):
+    rate = "On-time delivery rises from 91 % to 98 %"
+    copied = small.FILES["cycles/2026-Q4/company/reliable.md"].replace(
+        "Deliveries on the promised day rise from 91 % to 98 %", rate
+    )
+    desk = Desk.of(company({"cycles/2026-Q4/company/reliable.md": copied}), (), Words())
+    message = say(
+        "the key result '{key_result}' is counted in '{others}' as well",
+        key_result="rate",
+        others="2026-Q4/company/reliable#on-time",
+    )
+    pieces = retold(desk, desk.company.workspace.objectives[ON_TIME], message)
+    assert "".join(piece.text for piece in pieces) == f"The key result “{rate}” is counted in “{RELIABLE}” as well"
     assert [piece.href for piece in pieces if piece.href] == [f"{ON_TIME}/#rate", IN_TIME]

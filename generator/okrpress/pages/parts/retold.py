@@ -28,7 +28,7 @@ def retold(desk: Desk, objective: Objective, message: Message) -> tuple[Mention,
     for name, text in zip(rest[::2], rest[1::2], strict=True):
         value = str(message.values.get(name, ""))
         if value != objective.id or first or len(pieces) > 1:
-            pieces += _quoted(desk, objective, value)
+            pieces += _quoted(desk, objective, value, frozenset(piece.text for piece in pieces if piece.href is not None))
         pieces.append(Mention(desk.words.filled(text, message.values)))
     told = [piece for piece in pieces if piece.text]
     if told and told[0].href is None:
@@ -37,18 +37,19 @@ def retold(desk: Desk, objective: Objective, message: Message) -> tuple[Mention,
     return tuple(told)
 
 
-def _quoted(desk: Desk, objective: Objective, value: str) -> Iterator[Mention]:
+def _quoted(desk: Desk, objective: Objective, value: str, said: frozenset[str]) -> Iterator[Mention]:
     """Yield what ids stand for; several stand between one pair of quotation marks in a message."""
     for place, one in enumerate(value.split(_SEVERAL)):
         name, *more = one.split(" ", 1)  # "… …": there are others still
         yield Mention(f"{desk.words(', ') if place else ''}“")
-        yield _named(desk, objective, name)
+        yield _named(desk, objective, name, said)
         yield Mention(f"”{' ' if more else ''}{''.join(more)}")
 
 
-def _named(desk: Desk, objective: Objective, name: str) -> Mention:
+def _named(desk: Desk, objective: Objective, name: str, said: frozenset[str]) -> Mention:
+    """Name what an id stands for: by its title, but a key result called as one before it by its objective's."""
     for target in (name, f"{objective.cycle}/{name}", f"{objective.id}#{name}"):
         found = desk.mentions.target(target)
         if found.href is not None:
-            return found
+            return Mention(desk.mentions.target(target.partition("#")[0]).text, found.href) if found.text in said else found
     return Mention(name)
