@@ -45,7 +45,8 @@ class Picture {
   /* Where a window is too narrow for all of it, begin where it shows the most boxes: a column of one box is mostly white. */
   begin() {
     const { view } = this
-    if (view.scrollWidth <= view.clientWidth) return
+    // Lanes are named at their left end.
+    if (view.scrollWidth <= view.clientWidth || this.svg.querySelector(".okr-lane")) return
     const start = view.getBoundingClientRect().left + parseFloat(getComputedStyle(view).paddingLeft)
     const spots = this.boxes.map(box => box.getBoundingClientRect())
     const seen = from => spots.filter(({ left, right }) => left >= from && right <= from + view.clientWidth).length
