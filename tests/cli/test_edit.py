@@ -45,6 +45,20 @@ def test_a_check_in_asks(terminal, golden):
     golden("edit/checkin_asks.txt", here.text)
 
 
+def test_who_names_no_record_is_shown_their_own_and_asked(terminal, golden, monkeypatch):
+    here = terminal()
+    here.okr("checkin", typed="logistics/on-tim\nlogistics/on-time#rate\n95.2\n\n\n\n")
+    for number, (key, value) in enumerate((("user.name", "李娜"), ("user.email", "li-na@example.com"))):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
+    here.okr("amend", typed="logistics/on-time#rate\ntarget\n96\nAir freight ban\n")
+    here.okr("grade", typed="logistics/on-time#rate\n0.6\n\n")
+    here.okr("comment", typed="logistics/on-time\nWell done\n")
+    here.okr("carry", typed="logistics/on-time li-na/coach\n2027-Q1\n")
+    golden("edit/named.txt", here.text)
+
+
 def test_comments(terminal, golden):
     here = terminal()
     here.okr("comment", "logistics/on-time", "Who tells the *night shift*?", "--by", "wang-lei")

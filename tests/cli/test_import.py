@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests import small
 from tests.cli.transcript import Terminal
 
 REPORTS = "exchange/import"
@@ -70,3 +71,20 @@ def test_what_cannot_be_imported_is_one_line(terminal, golden):
     ):
         assert here.okr("import", *words)[0] == 2, words
     golden(f"{REPORTS}_refusals.txt", here.text)
+
+
+def test_a_dry_run_where_there_is_no_company_yet_says_what_would_come(terminal, tmp_path, monkeypatch):
+    on_time = small.FILES["cycles/2026-Q4/logistics/on-time.md"]
+    change = "amendments:\n  - {date: 2026-11-05, key_result: rate, field: start, from: 90.0, to: 91, reason: Counted twice}\n---"
+    here = terminal(**{"cycles/2026-Q4/logistics/on-time.md": change.join(on_time.rsplit("---", 1))})
+    assert here.okr("export", "--to", "all.json")[0] == 0
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    status, out, err = here.okr("import", "../all.json", "--from", "json", "--dry-run")
+    assert (status, err) == (0, "")
+    assert "2026-Q4/logistics/on-time" in out
+    assert list(empty.iterdir()) == []
+    assert out == here.okr("import", "../all.json", "--from", "json")[1] + "Nothing was written: this was a dry run.\n"
+    assert here.okr("export", "--to", "again.json")[0] == 0
+    assert (empty / "again.json").read_bytes() == (tmp_path / "all.json").read_bytes()

@@ -64,7 +64,7 @@ def test_new_records_are_asked_for(terminal, golden):
         "Two depots open\nmilestones\nNeijiang; Wanzhou\nThe contract is signed\ndone\n\n",
     )  # fmt: skip
     here.okr("new", "person", typed="Zoë O'Hara\nhub-noth\nhub-north\n")
-    here.okr("new", "unit", typed="Hub South\n\n")
+    here.okr("new", typed="team\nunit\nHub South\n\n")
     here.okr("new", "cycle", typed="2027-Q1\n")
     here.okr("new", "review", typed="logistics\nmaybe\ncontinue\nHalf way there\n\n")
     golden("edit/new_asks.txt", here.text)

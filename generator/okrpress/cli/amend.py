@@ -12,16 +12,17 @@ from okrpress.cli.changing import Changing, Wishes, changing
 from okrpress.cli.effect import effect
 from okrpress.cli.ids import key_result_ids
 from okrpress.cli.options import Day
+from okrpress.cli.which import which
 from okrpress.edit.amend import Wish, amend, fields_of
 from okrpress.edit.checkin import one_line
 from okrpress.edit.opened import objective_of, open_objective, rewritten
-from okrpress.edit.target import key_result, target
+from okrpress.edit.target import key_result
 from okrpress.fields import AMENDABLE
 from okrpress.refusal import Refusal
 
 
 @click.command("amend")
-@click.argument("written", metavar="ID", shell_complete=key_result_ids)
+@click.argument("written", metavar="[ID]", default="", shell_complete=key_result_ids)
 @click.option("--key-result", "part", default="", metavar="ID", help="The key result that changes; or write it as #ID.")
 @click.option("--field", "name", type=click.Choice(AMENDABLE), default=None, help="What changes.")
 @click.option("--to", "to", default="", help="What it says from now on; for 'dropped' the day, default: today.")
@@ -38,7 +39,7 @@ def command(
     """
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet))
     company, words = with_company.company, with_company.words
-    found = target(company, written)
+    found = which(with_company, written)
     opened = open_objective(okrs, company.workspace, found.objective)
     objective = opened.objective
     wanted = part.removeprefix("#") or (found.key_result.id if found.key_result else "")

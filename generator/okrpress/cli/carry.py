@@ -11,6 +11,7 @@ import click
 from okrpress.cli import asking
 from okrpress.cli.changing import Changing, Wishes, changing
 from okrpress.cli.ids import cycles, objective_ids
+from okrpress.cli.which import which_ones
 from okrpress.edit import target
 from okrpress.edit.carry import Carried, carry
 from okrpress.edit.fresh import writing
@@ -19,7 +20,7 @@ from okrpress.refusal import Refusal
 
 
 @click.command("carry")
-@click.argument("written", metavar="ID...", nargs=-1, required=True, shell_complete=objective_ids)
+@click.argument("written", metavar="[ID]...", nargs=-1, shell_complete=objective_ids)
 @click.option("--to", "cycle", default="", metavar="CYCLE", shell_complete=cycles, help="The cycle that they go on in.")
 @changing
 def command(
@@ -32,8 +33,9 @@ def command(
     """
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet))
     company, words = with_company.company, with_company.words
-    found = [target.target(company, name) for name in dict.fromkeys(written)]
-    for one, name in zip(found, dict.fromkeys(written), strict=True):
+    named = which_ones(with_company, written)
+    found = list(named.values())
+    for name, one in named.items():
         if one.key_result is not None:
             raise Refusal(f"'{name}' is a key result; an objective is carried as a whole")
     question = words("Which cycle do they go on in")
@@ -45,8 +47,8 @@ def command(
         opened = open_objective(okrs, company.workspace, one.objective)
         carried.append(carry(company, opened.objective, opened.content.decode("utf-8"), to, together))
     writings = [writing(company.workspace, entry.fresh) for entry in carried]
-    named = ", ".join(with_company.title(one.objective) for one in found)
-    with_company.store(writings, f"Carry into {to}: {named}")
+    titles = ", ".join(with_company.title(one.objective) for one in found)
+    with_company.store(writings, f"Carry into {to}: {titles}")
     for one, entry in zip(found, carried, strict=True):
         with_company.tell(
             *("  " + words("{what}: {notes}", what=one.objective.slug, notes=words.message(note)) for note in entry.notes)

@@ -13,16 +13,17 @@ from okrpress.cli.effect import effect
 from okrpress.cli.ids import key_result_ids, people
 from okrpress.cli.options import Day
 from okrpress.cli.values import Confidence, Number, WithNegatives
+from okrpress.cli.which import which
 from okrpress.edit.checkin import YES, News, check_in, items_open, milestone, one_line
 from okrpress.edit.opened import objective_of, open_objective, rewritten
-from okrpress.edit.target import key_result, target
+from okrpress.edit.target import key_result
 from okrpress.model import KeyResult, Metric, Milestones, Rollup, Threshold, YesNo
 from okrpress.pages.parts.quantity import quantity, unit_of
 from okrpress.refusal import Refusal
 
 
 @click.command("checkin", cls=WithNegatives)
-@click.argument("written", metavar="ID", shell_complete=key_result_ids)
+@click.argument("written", metavar="[ID]", default="", shell_complete=key_result_ids)
 @click.argument("value", required=False, type=Number())
 @click.option("--confidence", type=Confidence(), default=None, help="How likely the target is, 0 … 10; 5 means even odds.")
 @click.option("--note", default="", help="What happened, in a sentence.")
@@ -40,11 +41,11 @@ def command(
     """Check in the key result ID: its VALUE now, how sure you are, and what happened.
 
     ID is OWNER/NAME#KEY-RESULT, such as logistics/on-time#rate; with a cycle before it where it is not of a running one.
-    Without '#KEY-RESULT' you are asked about each key result of the objective; Enter skips.
+    Without '#KEY-RESULT' you are asked about each key result of the objective; Enter skips. Without ID you are asked for it.
     """
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet))
     company = with_company.company
-    found = target(company, written)
+    found = which(with_company, written)
     opened = open_objective(okrs, company.workspace, found.objective)
     objective = opened.objective
     today = on or company.today

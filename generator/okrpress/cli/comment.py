@@ -11,14 +11,14 @@ from okrpress.cli import asking
 from okrpress.cli.changing import Changing, Wishes, changing
 from okrpress.cli.ids import objective_ids, people
 from okrpress.cli.options import Day
+from okrpress.cli.which import which
 from okrpress.edit.comment import comment
 from okrpress.edit.opened import open_objective, rewritten
-from okrpress.edit.target import target
 from okrpress.refusal import Refusal
 
 
 @click.command("comment")
-@click.argument("written", metavar="ID", shell_complete=objective_ids)
+@click.argument("written", metavar="[ID]", default="", shell_complete=objective_ids)
 @click.argument("text", required=False, default="")
 @click.option("--by", default="", metavar="HANDLE", shell_complete=people, help="Who says it; default: git's user.")
 @click.option("--date", "on", type=Day(), default=None, help="The day on which it was said; default: today.")
@@ -30,7 +30,7 @@ def command(
     """Say TEXT about the objective ID, in Markdown. It stands on the objective's page, in the feeds and in the open data."""
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet))
     company = with_company.company
-    found = target(company, written)
+    found = which(with_company, written)
     if found.key_result is not None:
         raise Refusal(f"a comment is on the whole objective: leave '#{found.key_result.id}' out and name it in the text")
     opened = open_objective(okrs, company.workspace, found.objective)

@@ -13,17 +13,18 @@ from okrpress.cli.changing import Changing, Wishes, changing
 from okrpress.cli.effect import effect
 from okrpress.cli.ids import key_result_ids
 from okrpress.cli.values import Number
+from okrpress.cli.which import which
 from okrpress.edit.checkin import one_line
 from okrpress.edit.grade import grade
 from okrpress.edit.opened import objective_of, open_objective, rewritten
-from okrpress.edit.target import key_result, target
+from okrpress.edit.target import key_result
 from okrpress.model import KeyResult, Objective
 from okrpress.refusal import Refusal
 from okrpress.scoring.standing import KeyResultStanding
 
 
 @click.command("grade")
-@click.argument("written", metavar="ID", shell_complete=key_result_ids)
+@click.argument("written", metavar="[ID]", default="", shell_complete=key_result_ids)
 @click.argument("score", required=False, type=Number())
 @click.option("--note", default="", help="Why; a missed commitment owes it.")
 @changing
@@ -36,7 +37,7 @@ def command(
     ID is OWNER/NAME#KEY-RESULT; without '#KEY-RESULT' you are asked about each key result of the objective, and Enter skips.
     """
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet))
-    found = target(with_company.company, written)
+    found = which(with_company, written)
     opened = open_objective(okrs, with_company.company.workspace, found.objective)
     objective = opened.objective
     entries = _meant(objective, found.key_result)

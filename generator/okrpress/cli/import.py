@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -85,7 +86,8 @@ def command(
         return
     if file is None or system is None:
         raise Refusal(f"name the file and what wrote it: okr import FILE --from {'|'.join(SYSTEMS)}")
-    if not okrs.is_dir() and not dry_run:
+    if not okrs.is_dir():
+        okrs = _empty_folder(okrs.name) if dry_run else okrs
         okrs.mkdir(parents=True)
     with_company = Changing.at(okrs, day, Wishes(commit, branch, quiet=True))
     call = _Call(file, system, encoding, _called(system, mapping_file, owner, cycle), with_company)
@@ -96,6 +98,11 @@ def command(
     click.echo(import_text.report(arrival.outcomes, with_company.words, is_dry=dry_run, only_trouble=quiet), nl=False)
     if any(outcome.verdict == "refused" for outcome in arrival.outcomes):
         raise click.exceptions.Exit(1)
+
+
+def _empty_folder(name: str) -> Path:
+    """Return a folder that goes with this call, so that a dry run says what would come into a company that is not there yet."""
+    return Path(click.get_current_context().with_resource(TemporaryDirectory())) / name
 
 
 def _ready(system: str) -> str:

@@ -42,8 +42,12 @@ _THERE_ARE = "'okr new' makes an objective, person, unit, cycle or review"
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Write a new objective, person, unit, cycle or review; at a terminal you are asked for what is missing."""
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if not asking.is_terminal():
         raise Refusal(f"a new what? {_THERE_ARE}")
+    kind = asking.chosen("A new what", "the kind", list(command.commands))
+    ctx.invoke(command.commands[kind])
 
 
 @command.command("objective")

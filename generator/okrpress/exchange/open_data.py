@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeAlias
 
 from okrpress.company import Company
+from okrpress.edit.amend import as_written
 from okrpress.edit.notation import flow
 from okrpress.exchange.json_parts import DAY
 from okrpress.exchange.written import written
@@ -364,7 +365,7 @@ def _plain(value: object) -> object:
     if isinstance(value, str | int | bool | None):
         return value
     if isinstance(value, float):
-        return value if value - value == 0 else None  # infinities and NaN are no JSON
+        return as_written(value) if value - value == 0 else None  # infinities and NaN are no JSON
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
