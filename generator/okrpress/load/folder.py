@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -129,6 +130,7 @@ def _entry(item: os.DirEntry[str], path: str, root: Path) -> Entry:
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
 
 
+@lru_cache(maxsize=1 << 16)  # the live server asks for all of them at every change
 def address_of(path: str) -> Address | Misplaced:  # noqa: C901, PLR0911 - one line per kind of record
     """Tell what a path below `okrs/` says."""
     parts = tuple(normal(path).split("/"))

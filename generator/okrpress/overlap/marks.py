@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from okrpress.language.folding import fold
@@ -35,6 +36,7 @@ _Place: TypeAlias = tuple[str, int, int]
 """A mark, and from where to where the text has it."""
 
 
+@lru_cache(maxsize=1 << 16)  # the live server asks for all of them at every change
 def marks(text: str) -> frozenset[str]:
     """Return the marks of a text: what is left when case, script, word endings, numbers and everyday words are taken away."""
     return frozenset(mark for mark, _, _ in _found(fold(text).lower))
@@ -45,6 +47,7 @@ def is_pair(mark: str) -> bool:
     return mark[0] > _LAST_LATIN
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str, shared: Collection[str], most: int) -> tuple[str, ...]:
     """Return the words of a text that have the shared marks, each once, in the order of the text.
 

@@ -17,6 +17,7 @@ from okrpress.exchange import atom, badge, form_data, icalendar
 from okrpress.load import FolderError, load
 from okrpress.load.git import Repository
 from okrpress.load.memory import Memory
+from okrpress.load.relate import below
 from okrpress.load.revision import load_commit
 from okrpress.model import Objective
 from okrpress.pages import addresses
@@ -214,7 +215,7 @@ def _first(
     pages: Iterable[Page], saved: Collection[str], company: Company, contents: Contents, ledger: Ledger
 ) -> Sequence[RecordPage]:
     """Make the pages of files that were just saved, and no other."""
-    paths = {f"{company.workspace.root}/{path}" for path in saved}
+    paths = {below(company.workspace.root, path) for path in saved}
     mine = [page for page in pages if page.source in paths and not page.hub]
     entries = contents.entries(mine, ledger.revision, None, all_needed=True)
     return [_record(page, entries[page.address], contents, company) for page in mine]
