@@ -7,6 +7,7 @@ from pathlib import Path
 
 from okrpress.mkdocs_plugin import MkDocs
 from okrpress.site.build import Wishes, build
+from okrpress.site.found import SearchRecord, SearchSection
 from okrpress.site.publication import (
     Asset,
     Body,
@@ -17,8 +18,6 @@ from okrpress.site.publication import (
     HubPage,
     Publication,
     RecordPage,
-    SearchRecord,
-    SearchSection,
 )
 from okrpress.site.publish import Published
 from okrpress.words import Words

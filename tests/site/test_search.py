@@ -6,8 +6,9 @@ import json
 import pytest
 
 from okrpress.site import search
+from okrpress.site.found import SearchRecord, SearchSection
 from okrpress.site.kept import Damaged, keep, recall
-from okrpress.site.publication import PublicationError, SearchRecord, SearchSection
+from okrpress.site.publication import PublicationError
 from okrpress.site.search import Indexing, bundles_of, search_index, stub, write_stubs
 from okrpress.site.search_words import filter_word, indexed
 
@@ -86,6 +87,16 @@ def test_the_order_of_records_does_not_matter():
 )
 def test_every_part_of_a_record_counts(more):
     assert bundles_of([record()])[0].key != bundles_of([record(**more)])[0].key
+
+
+def test_a_packed_record_is_the_same_record():
+    sections = (SearchSection("kr1", "满意度", 'to "98" %'), SearchSection("", ""))
+    whole = record(sections=sections, tags=("Q4", "\ud800"), filters=(("unit", "u"), ("", "")), shelf="closed")
+    packed = whole.packed
+    assert packed.whole() == whole
+    assert packed.packed is packed
+    assert (packed.address, packed.shelf, packed.key) == (whole.address, whole.shelf, whole.key)
+    assert bundles_of([packed])[0].key == bundles_of([whole])[0].key
 
 
 def test_what_runs_weighs_more_than_what_is_closed():

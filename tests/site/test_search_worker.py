@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from okrpress.site.publication import Asset, SearchRecord, SearchSection
+from okrpress.site.found import SearchRecord, SearchSection
+from okrpress.site.publication import Asset
 from okrpress.site.search_words import filter_word, indexed
 from tests.site import fake
 

@@ -33,6 +33,7 @@ from okrpress.rules import RuleError
 from okrpress.site.contents import Contents, Tools
 from okrpress.site.data import data_files, learn_part
 from okrpress.site.digest import digest
+from okrpress.site.found import PackedRecord
 from okrpress.site.history import past_of, timelines
 from okrpress.site.ledger import Entry, Ledger
 from okrpress.site.looked import Inquiry
@@ -49,7 +50,6 @@ from okrpress.site.publication import (
     Publication,
     PublicationError,
     RecordPage,
-    SearchRecord,
     Tongue,
 )
 from okrpress.words import Words
@@ -371,7 +371,7 @@ def _frames(pages: Iterable[Page]) -> Iterable[Frame]:
     return (Frame(kind=kind, under=page.under) for kind, page in sorted(kinds.items()))
 
 
-def _found(pages: Iterable[Page], entries: Mapping[str, Entry]) -> Iterable[SearchRecord]:
+def _found(pages: Iterable[Page], entries: Mapping[str, Entry]) -> Iterable[PackedRecord]:
     return (found for page in pages if (found := entries[page.address].found) is not None)
 
 

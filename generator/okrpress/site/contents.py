@@ -23,10 +23,11 @@ from okrpress.pages.parts.search_filters import kind_of
 from okrpress.pages.render import render
 from okrpress.settings import Settings
 from okrpress.site.digest import digest
+from okrpress.site.found import PackedRecord, SearchRecord, SearchSection
 from okrpress.site.hands import in_turns
 from okrpress.site.ledger import Entry
 from okrpress.site.looked import Inquiry
-from okrpress.site.publication import Body, Heading, SearchRecord, SearchSection
+from okrpress.site.publication import Body, Heading
 from okrpress.site.spool import Place, Spool
 from okrpress.words import Words
 
@@ -222,7 +223,7 @@ def _nested(headings: Iterable[PageHeading]) -> tuple[Heading, ...]:
     return tuple(Heading(heading.id, heading.title, tuple(below)) for heading, below in upper)
 
 
-def _found(page: Page, view: View) -> SearchRecord | None:
+def _found(page: Page, view: View) -> PackedRecord | None:
     if page.search is None:
         return None
     entry = page.search(view)
@@ -233,4 +234,4 @@ def _found(page: Page, view: View) -> SearchRecord | None:
         sections=tuple(SearchSection(part.id, part.title, part.text) for part in entry.parts),
         shelf="closed" if entry.closed else "running" if page.part else "company",
         filters=tuple(sorted({("kind", kind_of(page.kind)), *((name, value) for name, value in entry.filters if value)})),
-    )
+    ).packed

@@ -10,7 +10,7 @@ from typing import Final
 
 from okrpress.cache import Cache, Made
 from okrpress.site.digest import digest
-from okrpress.site.publication import SearchRecord, SearchSection
+from okrpress.site.found import PackedRecord
 
 _KIND: Final = "pages"
 _ASKED: Final = "asked"
@@ -25,7 +25,7 @@ class Entry:
 
     key: str
     description: str = ""
-    found: SearchRecord | None = None
+    found: PackedRecord | None = None
     questions: Iterable[str] | None = None
     """What the page asked; None where that is not known."""
     made_of: str = ""
@@ -103,15 +103,8 @@ class _Listed:
 
 
 def _frozen(entry: Entry) -> list[object]:
-    found = entry.found
-    if found is None:
-        return [entry.key, entry.description]
-    sections = [[section.id, section.title, section.text] for section in found.sections]
-    return [
-        entry.key,
-        entry.description,
-        [found.address, found.title, found.text, sections, found.shelf, [list(pair) for pair in found.filters], list(found.tags)],
-    ]
+    found = () if entry.found is None else (list(entry.found),)
+    return [entry.key, entry.description, *found]
 
 
 def _thawed(row: list[object]) -> Entry:
@@ -120,20 +113,6 @@ def _thawed(row: list[object]) -> Entry:
         raise TypeError(row)
     if not rest:
         return Entry(key, description)
-    found = rest[0]
-    if not isinstance(found, list):
+    if not isinstance(rest[0], list):
         raise TypeError(row)
-    address, title, text, sections, shelf, filters, tags = found
-    return Entry(
-        key,
-        description,
-        SearchRecord(
-            address=address,
-            title=title,
-            text=text,
-            sections=tuple(SearchSection(*section) for section in sections),
-            shelf=shelf,
-            filters=tuple((name, value) for name, value in filters),
-            tags=tuple(tags),
-        ),
-    )
+    return Entry(key, description, PackedRecord(*rest[0]))

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from okrpress.site.found import PackedRecord, SearchRecord
 from okrpress.words import Words
-
-Shelf: TypeAlias = Literal["running", "company", "closed"]
-"""Where a search record stands: found first, found among the rest, found last."""
 
 
 class PublicationError(Exception):
@@ -135,32 +133,6 @@ class Asset:
         return cls(path, blake2b(data, digest_size=16).hexdigest(), lambda: data)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchSection:
-    """A part of a page with an address of its own, such as a key result: `id` is its anchor."""
-
-    id: str
-    title: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRecord:
-    """What is found of one page: plain text everywhere.
-
-    `filters` are what a reader can narrow a search with (`unit:logistics`), `tags` are shown with
-    the result.
-    """
-
-    address: str
-    title: str
-    text: str = ""
-    sections: tuple[SearchSection, ...] = ()
-    shelf: Shelf = "running"
-    filters: tuple[tuple[str, str], ...] = ()
-    tags: tuple[str, ...] = ()
-
-
 def _nothing_unfinished() -> Collection[str]:
     """All files are as they should be."""
     return ()
@@ -195,7 +167,7 @@ class Publication:
     frames: tuple[Frame, ...] = ()
     records: tuple[RecordPage, ...] = ()
     assets: tuple[Asset, ...] = ()
-    search: tuple[SearchRecord, ...] = ()
+    search: tuple[SearchRecord | PackedRecord, ...] = ()
     own_pages_edit_url: str = ""
     notice: str = ""
     """What every page says at its head, such as that it is of another day."""

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Final, Self
 
 from okrpress.site.digest import digest
+from okrpress.site.found import PackedRecord, SearchRecord, Shelf
 from okrpress.site.kept import Kept, drop_old, keep, recall
-from okrpress.site.publication import PublicationError, SearchRecord, Shelf
+from okrpress.site.publication import PublicationError
 from okrpress.site.search_words import VERSION, filter_words, indexed
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class Bundle:
     shelf: Shelf
     number: int
     key: str
-    records: tuple[SearchRecord, ...]
+    records: tuple[SearchRecord | PackedRecord, ...]
 
     @property
     def path(self) -> str:
@@ -55,33 +56,27 @@ class Bundle:
         return f"pagefind/{self.shelf}-{self.number}-{self.key[:12]}"
 
 
-def bundles_of(records: Iterable[SearchRecord]) -> tuple[Bundle, ...]:
+def bundles_of(records: Iterable[SearchRecord | PackedRecord]) -> tuple[Bundle, ...]:
     """Divide records by shelf and evenly within a shelf; a record stays where it is when others change."""
-    shelves: dict[Shelf, list[SearchRecord]] = {shelf: [] for shelf in CAPACITY}
+    shelves: dict[Shelf, list[SearchRecord | PackedRecord]] = {shelf: [] for shelf in CAPACITY}
     for record in records:
         shelves[record.shelf].append(record)
     maker = (VERSION, version("pagefind"), _LANGUAGE)
     bundles: list[Bundle] = []
     for shelf, members in shelves.items():
         count = -(-len(members) // CAPACITY[shelf])
-        parts: list[list[SearchRecord]] = [[] for _ in range(count)]
+        parts: list[list[SearchRecord | PackedRecord]] = [[] for _ in range(count)]
         for record in sorted(members, key=lambda record: record.address):
             parts[_lot(record.address) % count].append(record)
-        bundles.extend(
-            Bundle(shelf, number, digest(*maker, *map(_written, part)), tuple(part)) for number, part in enumerate(parts) if part
-        )
+        for number, part in enumerate(parts):
+            if part:
+                key = digest(*maker, *(record.key for record in part))
+                bundles.append(Bundle(shelf, number, key, tuple(part)))
     return tuple(bundles)
 
 
 def _lot(address: str) -> int:
     return int.from_bytes(blake2b(address.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
-
-
-def _written(record: SearchRecord) -> str:
-    """Write all of a record in a row, ten times as fast as `repr`; no text has these separators."""
-    sections = "\x1d".join(f"{section.id}\x1c{section.title}\x1c{section.text}" for section in record.sections)
-    filters = "\x1d".join(f"{name}\x1c{value}" for name, value in record.filters)
-    return "\x1e".join((record.address, record.title, record.text, sections, filters, "\x1d".join(record.tags)))
 
 
 def search_index(bundles: Sequence[Bundle], up: str = "") -> bytes:
@@ -168,12 +163,12 @@ def _index(bundle: Bundle, shelf: Path) -> Kept:
         return keep(made, shelf / bundle.key)
 
 
-def write_stubs(records: Iterable[SearchRecord], folder: Path) -> None:
+def write_stubs(records: Iterable[SearchRecord | PackedRecord], folder: Path) -> None:
     """Write one small page for each record, side by side: a folder for each would take as long as its index."""
     folder.mkdir(parents=True)
     for number, record in enumerate(records):
         with open(f"{folder}/{number}.html", "w", encoding="utf-8", errors="xmlcharrefreplace") as file:  # noqa: PTH123 - many
-            file.write(stub(record))
+            file.write(stub(record.whole()))
 
 
 def stub(record: SearchRecord) -> str:

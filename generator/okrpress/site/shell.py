@@ -15,11 +15,12 @@ from typing import ClassVar, Final
 from urllib.parse import quote, unquote
 
 from okrpress.site.digest import digest
+from okrpress.site.found import SearchRecord, Shelf
 from okrpress.site.frames import FrameOrder
 from okrpress.site.kept import Kept, drop_old, keep, recall
 from okrpress.site.pour import Mould, mould
 from okrpress.site.project import Project
-from okrpress.site.publication import Publication, SearchRecord, Shelf
+from okrpress.site.publication import Publication
 from okrpress.site.spare import Output
 from okrpress.state import Pledge, State, is_kept, state_of
 from okrpress.theme import theme_folder
