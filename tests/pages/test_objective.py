@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
+
+from okrpress.model import CheckIn, Metric, Threshold, YesNo
+from okrpress.pages.parts.sparkline import value_line
+from okrpress.words import Words
 
 
 @pytest.fixture
@@ -108,3 +113,36 @@ def test_comments_are_read_as_a_conversation_and_hold_no_markup_of_their_own(sit
     assert 'href="../../../2026-Q4/company/reliable/"' in comments
     assert "&lt;b&gt;daily&lt;/b&gt;" in comments
     assert "<li>in the morning</li>" in comments
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("okr-bar", "<title>Progress: 54 %</title><desc>Expected today: "),
+        ("okr-spark", "<title>Value: "),
+        ("okr-spark", "<desc>The line across is the target, 96 %</desc>"),
+        ("okr-spark", "<desc>The line across is the limit, 99.9 %</desc>"),
+        ("okr-spark", "<title>Confidence: "),
+        ("okr-spark", "<desc>The line across is 5, even odds</desc>"),
+    ],
+)
+def test_a_small_picture_says_what_it_shows(site, tag, words):
+    drawn = re.findall(rf'<svg class="{tag}.*?</svg>', site["2026-Q4/logistics/on-time/"].html.replace("\u00a0", " "), re.DOTALL)
+    assert [one for one in drawn if words in one], drawn
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "points", "across"),
+    [
+        (Metric(90, 98, "%"), (91, 96), "2,12.5 54,5", "2"),
+        (Metric(40, 5, "a week"), (40, 50), "2,4.667 54,2", "14"),
+        (Metric(0, 10, ""), (5,), None, None),
+        (Threshold("at_least", 99.9), (99.9, 99.9), None, None),
+        (Threshold("at_most", 5), (3, 7), "2,14 54,2", "8"),
+        (YesNo(None), (1, 2), None, None),
+    ],
+)
+def test_values_are_drawn_against_what_is_promised(measure, values, points, across):
+    days = [CheckIn(date(2026, 10, number), value, None, "", "", ()) for number, value in enumerate(values, start=1)]
+    line = value_line(Words("en"), measure, days)
+    assert (line and line.points, line and line.across) == (points, across)

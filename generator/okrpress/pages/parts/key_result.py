@@ -13,7 +13,7 @@ from okrpress.pages.parts.bar import Bar, bar
 from okrpress.pages.parts.changes import AmendmentRow
 from okrpress.pages.parts.formula import Step, key_result_steps
 from okrpress.pages.parts.quantity import quantity, steps
-from okrpress.pages.parts.sparkline import Sparkline, sparkline
+from okrpress.pages.parts.sparkline import Sparkline, confidence_line, value_line
 from okrpress.pages.parts.states import key_result_status
 from okrpress.pages.vocabulary import Status
 from okrpress.scoring.key_result import graded
@@ -62,15 +62,18 @@ class KeyResultView(NamedTuple):
     """None where it is the objective's own."""
     status: Status | None
     bar: Bar
-    bar_label: str
+    bar_title: str
+    bar_description: str
+    """What its mark says, "" where it has none."""
     span: Span
+    value_line: Sparkline | None
     progress: str
     score: str
     """"" where it says the same as the progress."""
     as_agreed: str
     """The score as first agreed, "" where it is the same."""
     confidence: str
-    sparkline: Sparkline | None
+    confidence_line: Sparkline | None
     checked: str
     due: str
     weight: str
@@ -107,13 +110,15 @@ def key_result_view(
         owner=names.owner(entry.owner) if entry.owner != objective.owner else None,
         status=status,
         bar=bar(share, expected, status),
-        bar_label=_said(desk, progress, expected),
+        bar_title=words("Progress: {share}", share=progress),
+        bar_description="" if expected is None else words("Expected today: {share}", share=words.percent(expected)),
         span=_span(desk, objective, entry, standing),
+        value_line=value_line(words, entry.measure, check_ins),
         progress=progress,
         score="" if standing.score is None or standing.score == standing.progress else words.score(standing.score),
         as_agreed=words.score(agreed) if agreed is not None and agreed != standing.score and not entry.dropped else "",
         confidence="" if standing.confidence is None else words.number(standing.confidence),
-        sparkline=sparkline(words, check_ins),
+        confidence_line=confidence_line(words, check_ins),
         checked=words.day(standing.last_check_in) if standing.last_check_in else "",
         due=words.date(entry.due) if entry.due else "",
         weight="" if entry.weight == 1 else words.number(entry.weight),
@@ -127,13 +132,6 @@ def key_result_view(
         grade=_grade(desk, entry.grade, standing),
         amendments=amendments,
     )
-
-
-def _said(desk: Desk, progress: str, expected: float | None) -> str:
-    """Say what a bar shows to those who cannot see it."""
-    if expected is None:
-        return progress
-    return desk.words("{progress}, expected today {expected}", progress=progress, expected=desk.words.percent(expected))
 
 
 def _span(desk: Desk, objective: Objective, entry: KeyResult, standing: KeyResultStanding) -> Span:
