@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Build the site with PARTS that 'okr build --cycle CYCLE --part DIR' made.
 
-    The site is the one that 'okr build' makes, byte for byte: a part that no longer fits is made anew.
+    A folder DIR stands for all parts in it. The site is the one that 'okr build' makes, byte for byte: a part that no
+    longer fits is made anew.
     """
     wishes = Wishes(site=site, okrs=okrs, today=day, allow_errors=allow_errors)
     with refusals():

@@ -7,7 +7,7 @@ site of joined parts is the same, byte for byte, as one that was built in one go
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from okrpress.site.publication import PublicationError
 _KINDS: Final = (earlier.KIND, *ledger.KINDS, data.KIND, contents.KIND)
 _MOST: Final = 1_000_000
 """A part holds what it holds: nothing of it is dropped."""
+_MAKING: Final = ".making"
 
 
 def part_folder(shelf: Path, cycle: str, key: str) -> Path:
@@ -33,7 +34,7 @@ def is_made(folder: Path) -> bool:
 
 def put_away(cache: Cache, names: Iterable[str], folder: Path) -> None:
     """Put all that a cache knows of a cycle and its pages, by their names, into a folder."""
-    making = folder.with_name(f"{folder.name}.making")
+    making = folder.with_name(f"{folder.name}{_MAKING}")
     shutil.rmtree(making, ignore_errors=True)
     wanted = set(names)
     part = Cache(making)
@@ -46,17 +47,26 @@ def put_away(cache: Cache, names: Iterable[str], folder: Path) -> None:
     making.rename(folder)
 
 
+def _parts(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        found = (
+            [folder]
+            if is_made(folder)
+            else sorted(file.parent for file in folder.glob(f"*/{FILE}") if file.parent.suffix != _MAKING)
+        )
+        if not found:
+            message = f"{folder} is no part of a site and holds none: 'okr build --cycle CYCLE --part DIR' makes one."
+            raise PublicationError(message)
+        yield from found
+
+
 def take_up(folders: Iterable[Path], cache: Cache) -> None:
-    """Let a cache know what parts know.
+    """Let a cache know what parts know; a folder that holds parts, as `okr build --part` was given, stands for all of them.
 
     Raises:
-        PublicationError: a folder is no part.
+        PublicationError: a folder is no part and holds none.
 
     """
-    for folder in folders:
-        if not is_made(folder):
-            message = f"{folder} is no part of a site: 'okr build --cycle CYCLE --part DIR' makes one."
-            raise PublicationError(message)
-        part = Cache(folder)
+    for part in map(Cache, _parts(folders)):
         for kind in _KINDS:
             cache.learn(kind, part.known(kind), _MOST)
