@@ -233,6 +233,23 @@ def test_on_a_phone_a_broad_picture_starts_at_its_own_box(visit, address, focus)
     assert box["x"] + box["width"] / 2 == pytest.approx(left + width / 2, abs=2)
 
 
+def test_of_a_picture_that_nearly_fits_the_most_boxes_are_seen_and_its_own_among_them(visit):
+    page = visit(OBJECTIVE, width=600)
+    view = page.locator(".okr-figure__view")
+    assert view.evaluate("view => view.clientWidth < view.scrollWidth && view.scrollWidth < 1.5 * view.clientWidth")
+    seen = """view => {
+      const { left: from, right: to } = view.getBoundingClientRect()
+      const shown = box => (({ left, right }) => left >= from - 1 && right <= to + 1)(box.getBoundingClientRect())
+      const count = () => [...view.querySelectorAll(".okr-node")].filter(shown).length
+      const [begun, own] = [count(), shown(view.querySelector(".is-focus"))]
+      const anywhere = [...Array(view.scrollWidth - view.clientWidth + 1).keys()].map(at => (view.scrollLeft = at, count()))
+      return [begun, own, Math.max(...anywhere)]
+    }"""
+    begun, own, most = view.evaluate(seen)
+    assert own
+    assert begun == most
+
+
 def test_with_reduced_motion_it_is_there_at_once(visit):
     page = visit(MAP, width=390)
     page.emulate_media(reduced_motion="reduce")

@@ -38,20 +38,29 @@ class Picture {
     if (this.tools) this.listen()
     for (const kind of ["pointerover", "focusin"]) this.view.addEventListener(kind, event => this.near(event.target))
     const focus = this.svg.querySelector(".is-focus")
-    if (focus?.getBoundingClientRect().width <= this.view.clientWidth) this.show(focus, true)
-    else this.begin()
+    if (focus?.getBoundingClientRect().width <= this.view.clientWidth) {
+      this.show(focus, true)
+      // Where most of it fits, what is on both sides counts for more than the middle.
+      if (this.view.scrollWidth < 1.5 * this.view.clientWidth) this.begin(focus)
+    } else this.begin()
   }
 
-  /* Where a window is too narrow for all of it, begin where it shows the most boxes: a column of one box is mostly white. */
-  begin() {
+  /* Where a window is too narrow for all of it, begin where it shows the most boxes, and all of the one that it is about: a
+     column of one box is mostly white. */
+  begin(about) {
     const { view } = this
     // Lanes are named at their left end.
     if (view.scrollWidth <= view.clientWidth || this.svg.querySelector(".okr-lane")) return
     const start = view.getBoundingClientRect().left + parseFloat(getComputedStyle(view).paddingLeft)
     const spots = this.boxes.map(box => box.getBoundingClientRect())
-    const seen = from => spots.filter(({ left, right }) => left >= from && right <= from + view.clientWidth).length
+    const shows = (from, { left, right }) => left >= from && right <= from + view.clientWidth
+    const seen = from => spots.filter(spot => shows(from, spot)).length
+    const kept = about?.getBoundingClientRect()
+    const last = start + view.scrollWidth - view.clientWidth - view.scrollLeft
     let best = start
-    for (const left of new Set(spots.map(spot => spot.left))) if (seen(left) > seen(best)) best = left
+    for (const left of new Set(spots.map(spot => Math.min(spot.left, last)))) {
+      if (seen(left) > seen(best) && (!kept || shows(left, kept))) best = left
+    }
     view.scrollLeft += best - start
   }
 
