@@ -82,3 +82,19 @@ def test_chinese_on_an_english_page_is_set_as_in_china(visit):
     page = visit("")
     fonts = page.evaluate("getComputedStyle(document.querySelector('article h1')).fontFamily")
     assert fonts.index("Noto Sans CJK SC") < fonts.index("sans-serif")
+
+
+_WRAPPED = """[...document.querySelectorAll("article .okr-group th")].flatMap(head => {
+    const end = head.firstElementChild.getBoundingClientRect().bottom
+    const fact = [...head.lastElementChild.children].find(it => it.getBoundingClientRect().top > end)
+    const indent = fact && Math.round(fact.getBoundingClientRect().left - head.getBoundingClientRect().left)
+    return fact ? [[indent, getComputedStyle(fact, "::before").content]] : []
+  })"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("address", ["2026-Q4/", "meetings/check-in/logistics/"])
+def test_facts_that_wrap_begin_at_the_edge_and_leave_the_dot_behind(visit, language, address):
+    wrapped = visit(address, language=language, width=390).evaluate(_WRAPPED)
+    assert wrapped
+    assert all(it == [0, "none"] for it in wrapped)

@@ -48,6 +48,12 @@ def test_code_in_sentences():
     assert shown("{{ it|ticks }}", it="Add `<a>`") == "Add <code>&lt;a&gt;</code>"
 
 
+def test_neither_a_share_nor_an_option_is_broken_by_the_end_of_a_line():
+    whole = '<code>okr export <span class="okr-word">--new-people</span></code>'
+    assert shown("{{ it|ticks }}", it="Below 0 %: `okr export --new-people`") == f"Below 0\u00a0%: {whole}"
+    assert shown("{{ it|ticks }}", it="`unit: 98 %`") == "<code>unit: 98 %</code>"
+
+
 @pytest.mark.parametrize(
     ("source", "written"),
     [

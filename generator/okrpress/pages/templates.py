@@ -18,7 +18,10 @@ from okrpress.problem import Parameter
 from okrpress.theme import theme_folder
 from okrpress.words import Words
 
-_TICKED: Final = re.compile(r"`([^`]+)`")
+_TICKED: Final = re.compile(r"`([^`]+)`|(?<=\d) (?=%)")
+"""Code, or the space before a per cent sign."""
+_OPTION: Final = re.compile(r"--[a-z][a-z-]*")
+_WHOLE: Final = r'<span class="okr-word">\g<0></span>'
 _FULL_WIDTH: Final = ("。", "：", "！", "？", "；", "，")
 
 
@@ -105,8 +108,12 @@ class _Translated(Extension):
 
 
 def _ticks(text: str) -> Markup:
-    """Escape a sentence of ours and set what stands between backticks as code."""
-    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped just now
+    """Escape a sentence of ours and set what stands between backticks as code; options and shares stay in one line."""
+    return Markup(_TICKED.sub(_kept_whole, str(escape(text))))  # noqa: S704 - escaped just now
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    return f"<code>{_OPTION.sub(_WHOLE, found[1])}</code>" if found[1] else "\u00a0"
 
 
 def _sentence(words: Words) -> _Sentence:

@@ -109,7 +109,7 @@ function option(value, label = value) { return new Option(label, value); }
 async function fillOwners(wanted) {
   const kept = wanted ?? fields.owner.value;
   const owners = await (deed === "new" ? everybody() : ownersIn(fields.cycle.value));
-  fields.owner.replaceChildren(...owners.map(([handle, called]) => option(handle, `${called} (${handle})`)));
+  fields.owner.replaceChildren(...owners.map(([handle, called]) => option(handle, called === handle ? called : `${called} (${handle})`)));
   if (owners.some(([handle]) => handle === kept)) fields.owner.value = kept;
 }
 
