@@ -142,6 +142,8 @@ def test_filters_add_up_and_choices_of_one_do_not_exclude_each_other(visit, data
         ("score=..0.4", lambda it: it["score"] is not None and it["score"] < 0.4),
         ("score=0.5..0.6", lambda it: it["score"] is not None and 0.5 <= it["score"] < 0.6),
         ("confidence=..4&confidence=7..", lambda it: it["confidence"] is not None and not 4 <= it["confidence"] < 7),
+        ("checked=..8", lambda it: it["age"] is not None and it["age"] < 8),
+        ("checked=8..15&checked=none", lambda it: it["age"] is None or 8 <= it["age"] < 15),
         ("tag=客服", lambda it: "客服" in it["tags"]),
         ("is=unaligned", lambda it: it["unaligned"]),
         ("is=stale", lambda it: it["stale"]),
@@ -159,6 +161,7 @@ def test_an_address_says_what_is_shown(visit, data, query, matches):
         row = {name: values[place] for name, values in data["rows"].items()}
         lead = who["lead"][row["owner"]]
         row |= {
+            "age": data["days"][row["checked"]][2] if row["checked"] >= 0 else None,
             "handle": who["handle"][row["owner"]],
             "people": [who["handle"][number] for number in row["people"]],
             "lead": who["handle"][lead] if lead >= 0 else "",

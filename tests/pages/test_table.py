@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_the_table_has_the_rows_of_the_page_in_its_order(desk, columns):
     days = [columns["days"][number][1] if number >= 0 else "–" for number in columns["rows"]["checked"]]
     assert days == [row.checked for row in shown]
     assert len({len(column) for column in columns["rows"].values()}) == 1
+
+
+def test_a_check_in_is_so_many_days_old_today_or_was_at_the_end(desk, columns):
+    today = desk.company.today
+    assert [age for _, _, age in columns["days"]] == [(today - date.fromisoformat(day)).days for day, _, _ in columns["days"]]
+    assert dict(columns["ages"])["8..15"] == "8 to 14 days ago"
+    cycle = desk.company.workspace.cycles["2026-Q3"]
+    assert cycle.end < today
+    over = json.loads(table.written(desk, cycle))
+    assert over["days"]
+    assert all(age == (cycle.end - date.fromisoformat(day)).days for day, _, age in over["days"])
+    assert dict(over["ages"])["8..15"] == "8 to 14 days before its end"
 
 
 def test_everyone_named_is_there_with_what_is_above_them(columns):

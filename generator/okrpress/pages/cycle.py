@@ -192,6 +192,7 @@ def _facets(desk: Desk, objectives: list[Objective]) -> tuple[Choice, ...]:
         Choice("state", words("State")),
         Choice("score", words("Score")),
         Choice("confidence", words("Confidence")),
+        Choice("checked", words("Checked in")),
         *((Choice("tag", words("Tag")),) if any(objective.tags for objective in objectives) else ()),
     )
 

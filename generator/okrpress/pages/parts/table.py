@@ -49,10 +49,11 @@ def table(desk: Desk, cycle: Cycle) -> Mapping[str, object]:
         "types": list(words.types.items()),
         "stages": list(words.stages.items()),
         "states": listed_states,
-        "days": [[day.isoformat(), desk.words.day(day)] for day in days],
+        "days": [[day.isoformat(), desk.words.day(day), (min(company.today, cycle.end) - day).days] for day in days],
         "tags": tags,
         "scores": _ranges(desk, company.settings.scoring.bands),
         "confidences": _ranges(desk, CONFIDENT),
+        "ages": _ages(desk, cycle),
         "columns": _columns(desk),
         "who": _people(desk, cycle, who),
         "rows": {
@@ -145,6 +146,16 @@ def _ranges(desk: Desk, limits: Iterable[float]) -> list[tuple[str, str]]:
         (f"{high}..", desk.words("{number} and above", number=high)),
         ("none", desk.words("none")),
     ]
+
+
+def _ages(desk: Desk, cycle: Cycle) -> list[tuple[str, str]]:
+    """Return how long ago somebody checked in, in days: until today, or until the end of a cycle that is over."""
+    words = desk.words
+    if desk.company.today <= cycle.end:
+        said = (words("in the last 7 days"), words("8 to 14 days ago"), words("longer ago"))
+    else:
+        said = (words("in the last 7 days of the cycle"), words("8 to 14 days before its end"), words("longer before its end"))
+    return [*zip(("..8", "8..15", "15.."), said, strict=True), ("none", words("never"))]
 
 
 def _columns(desk: Desk) -> list[str]:

@@ -1,6 +1,6 @@
 /* What a reader asked for, as it stands in the address: a view can be sent, and the back button leads to the one before. */
 
-const LISTS = ["unit", "owner", "person", "mine", "type", "stage", "state", "score", "confidence", "tag", "is"]
+const LISTS = ["unit", "owner", "person", "mine", "type", "stage", "state", "score", "confidence", "checked", "tag", "is"]
 
 /* Facets and flags, in the order in which they stand in an address. */
 export const FILTERS = LISTS

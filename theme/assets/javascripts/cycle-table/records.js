@@ -2,6 +2,7 @@
 
 const UNIT = 0
 const PERSON = 1
+const RANGES = ["score", "confidence", "checked"]
 
 export class Records {
   constructor(data, language) {
@@ -35,11 +36,18 @@ export class Records {
       case "stage": return [stage[row]]
       case "state": return [state[row]]
       case "tag": return tags[row]
-      case "score": return this.#range(this.data.scores, this.rows.score[row])
-      case "confidence": return this.#range(this.data.confidences, this.rows.confidence[row])
+      case "score": return this.#range(this.data.scores, this.number(facet, row))
+      case "confidence": return this.#range(this.data.confidences, this.number(facet, row))
+      case "checked": return this.#range(this.data.ages, this.number(facet, row))
       case "is": return [...(unaligned[row] ? [0] : []), ...(stale[row] ? [1] : [])]
     }
     return []
+  }
+
+  /* What of a row lies in a range or not: a score, a confidence, or the days since its last check-in. */
+  number(facet, row) {
+    const number = this.rows[facet][row]
+    return facet === "checked" ? this.data.days[number]?.[2] ?? null : number
   }
 
   #range(options, number) {
@@ -53,7 +61,7 @@ export class Records {
   }
 
   #options(facet) {
-    const pairs = { type: "types", stage: "stages", state: "states", score: "scores", confidence: "confidences" }[facet]
+    const pairs = { type: "types", stage: "stages", state: "states", score: "scores", confidence: "confidences", checked: "ages" }[facet]
     if (pairs) return this.data[pairs].map(([value, label]) => ({ value: value || "none", label: label || "–", depth: 0 }))
     if (facet === "tag") return this.data.tags.map(tag => ({ value: tag, label: tag, depth: 0 }))
     if (facet === "is") return ["unaligned", "stale"].map(value => ({ value, label: value, depth: 0 }))
@@ -75,12 +83,11 @@ export class Records {
 
   #tests(state, except) {
     const tests = []
-    for (const facet of ["unit", "owner", "person", "mine", "type", "stage", "state", "tag", "score", "confidence"]) {
+    for (const facet of ["unit", "owner", "person", "mine", "type", "stage", "state", "tag", ...RANGES]) {
       const wanted = state[facet]
       if (facet === except || !wanted.length) continue
-      if (facet === "score" || facet === "confidence") {
-        const column = this.rows[facet]
-        tests.push(row => wanted.some(range => within(range, column[row])))
+      if (RANGES.includes(facet)) {
+        tests.push(row => wanted.some(range => within(range, this.number(facet, row))))
       } else {
         const chosen = new Set(this.options(facet).flatMap((option, place) => wanted.includes(option.value) ? [place] : []))
         tests.push(row => this.values(facet, row).some(value => chosen.has(value)))
