@@ -1,4 +1,4 @@
-"""A company of 120 units: what the map does not show is found in the box that holds it."""
+"""A company of 500 units: what the map does not show is found in the box that holds it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ASSETS = Path(__file__).parents[2] / "theme/assets"
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory):
-    company = company_on(load(write(tmp_path_factory.mktemp("large"), 500, years=1, units=120)), TODAY)
+    company = company_on(load(write(tmp_path_factory.mktemp("large"), 1000, years=1, units=500)), TODAY)
     desk = Desk.of(company, (), Words("en"))
     page = next(alignment_map.pages(desk))
     view = page.view()
@@ -46,6 +46,32 @@ def test_the_first_map_is_small_and_its_boxes_open(page):
     assert 20 <= page.locator(".okr-node").count() <= 80
     assert page.locator('.okr-node[href^="../../maps/alignment/"]').count() >= 5
     assert page.locator(".okr-matrix tbody tr").count() <= 25
+
+
+def test_what_the_first_map_says_can_be_read(page):
+    """As it opens: no word is smaller than the site's smallest, no two boxes lie on each other, each box holds its words."""
+    page.wait_for_timeout(300)
+    sizes = page.locator(".okr-node text").evaluate_all("all => all.map(it => it.getBoundingClientRect().height)")
+    assert len(sizes) > 20
+    assert min(sizes) >= 9
+    boxes = page.locator(".okr-node").evaluate_all(
+        "all => all.map(it => it.querySelector('rect, path, polygon').getBoundingClientRect().toJSON())"
+    )
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            apart = (
+                one["right"] <= other["left"] + 1
+                or other["right"] <= one["left"] + 1
+                or one["bottom"] <= other["top"] + 1
+                or other["bottom"] <= one["top"] + 1
+            )
+            assert apart, (one, other)
+    held = page.locator(".okr-node").evaluate_all("""all => all.flatMap(node => {
+        const box = node.querySelector('rect, path, polygon').getBoundingClientRect()
+        return [...node.querySelectorAll('text')].map(it => it.getBoundingClientRect())
+            .filter(it => it.left < box.left - 1 || it.right > box.right + 1).map(it => node.textContent)
+    })""")
+    assert held == []
 
 
 def test_a_unit_that_is_not_shown_is_found_in_the_box_that_holds_it(page):
