@@ -36,6 +36,40 @@ _TORN = """[...document.querySelectorAll("article :is(table :is(th, td), code)")
     return torn
   })"""
 
+_BEGINS_WITH_A_POINT = """[...document.querySelectorAll("article.okr")].flatMap(it => {
+    const texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT), found = []
+    let before
+    const box = (text, place) => {
+      const range = document.createRange()
+      range.setStart(text, place)
+      range.setEnd(text, place + 1)
+      return range.getClientRects()[0]
+    }
+    for (let text; (text = texts.nextNode());) {
+      if (!text.parentElement.checkVisibility() || text.parentElement.closest("svg, pre, .okr-hidden")) continue
+      for (let place = 0; place < text.data.length; place++) {
+        if (/\\s/.test(text.data[place])) continue
+        const here = box(text, place)
+        const begins = here && before && here.top > before.bottom - 2
+        if (begins && text.data[place] === "·") found.push(text.parentElement.textContent.trim())
+        before = here ?? before
+      }
+    }
+    return found
+  })"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_line_begins_with_what_separates(visit, language):
+    page = visit("", language=language, width=390)
+    root = page.url
+    places = ("", "2026-Q4/", "2026-Q3/", "people/zhang-min/", "maps/alignment/", "maps/strategy/", "help-wanted/", "quality/")
+    meetings = ("meetings/check-in/logistics/", "meetings/quarterly/", "meetings/review/")
+    for address in (*places, *meetings, "handbook/messages/"):
+        page.goto(root + address)
+        assert page.locator("article.okr").inner_text().count("·"), address
+        assert page.evaluate(_BEGINS_WITH_A_POINT) == [], address
+
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_word_of_a_table_is_torn(visit, language):

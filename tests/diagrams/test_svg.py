@@ -89,6 +89,11 @@ def test_a_picture_with_links_is_a_group_and_one_without_an_image():
     assert 'role="img"' in svg_of(Graph("g", "One box", "", (Node("a", "A"),)))
 
 
+def test_what_a_frame_is_called_stands_above_the_lines():
+    svg = svg_of(pictures.apart())
+    assert svg.index("okr-frame") < svg.index("okr-edge") < svg.index("okr-frame__label")
+
+
 def test_state_kind_stage_and_focus_are_classes():
     svg = svg_of(pictures.family())
     for look in (

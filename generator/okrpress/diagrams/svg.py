@@ -58,9 +58,10 @@ def write(plan: Plan, layout: Layout) -> str:
         (
             _opening(plan, top, *size),
             *_lanes(graph, placement, size[0]),
-            *_frames(graph, placement),
+            *_frames(placement),
             *(_rectangle("okr-tray", tray, 10) for tray in placement.trays),
             *_lines(plan, placement),
+            *_frame_labels(graph, placement),
             *(_box(graph, box, placement.nodes[box.node.id]) for box in plan.boxes.values()),
             "</svg>",
         )
@@ -128,9 +129,14 @@ def _lanes(graph: Graph, placement: Placement, width: int) -> Iterator[str]:
             yield _group_label(graph, cluster, 0, top + 16)
 
 
-def _frames(graph: Graph, placement: Placement) -> Iterator[str]:
-    for cluster, spot, label in placement.frames:
+def _frames(placement: Placement) -> Iterator[str]:
+    for cluster, spot, _ in placement.frames:
         yield _rectangle("okr-frame is-focus" if cluster.focus else "okr-frame", spot, 8)
+
+
+def _frame_labels(graph: Graph, placement: Placement) -> Iterator[str]:
+    """Yield what the frames are called: above the lines, which a label’s halo then keeps off."""
+    for cluster, _, label in placement.frames:
         yield _group_label(graph, cluster, round(label.x), round(label.y))
 
 

@@ -85,9 +85,9 @@ export class Table {
     if (withOwner) {
       const owner = document.createElement("a")
       this.#name(owner, rows.owner[row])
-      small.append(owner, " · ")
+      small.append(owner, "\u00a0· ")
     }
-    small.append(`${data.types[rows.type[row]]?.[1] ?? ""} · ${rows.parts[row]}`)
+    small.append(`${data.types[rows.type[row]]?.[1] ?? ""}\u00a0· ${rows.parts[row]}`)
     number.firstElementChild.textContent = score(rows.score[row]) || "–"
     const [, fill, mark] = bar.firstElementChild.children
     bar.firstElementChild.classList.add(`okr-${tone}`)
