@@ -107,7 +107,7 @@ replays them.
 
 
 def main() -> None:
-    """Fuzz what was asked for; exit with 1 where something new was found."""
+    """Fuzz what was asked for; exit with 1 where something new was found, or nothing was looked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30, help="for all targets together")
     parser.add_argument("--target", choices=TARGETS, action="append", help="only this one; may be repeated")
@@ -119,6 +119,8 @@ def main() -> None:
         found = list(pool.map(lambda target: fuzz(target, seconds), targets))
     for it in found:
         print(it)
+    if idle := [it.target for it in found if not it.executions]:
+        sys.exit(f"Nothing was fuzzed: {', '.join(idle)}. Is the group 'fuzz' of pyproject.toml installed?")
     if not asked.target:
         TABLE.write_text(report(found), encoding="utf-8")
     sys.exit(1 if any(it.crashes for it in found) else 0)
