@@ -119,12 +119,6 @@ AMENDMENT = shape_of(
     may("to", Kind.ANY, "what it says now; empty where the key result was added"),
     need("reason", Kind.TEXT, "why, for everyone to read"),
 )
-COMMENT = shape_of(
-    "comment",
-    need("date", Kind.DATE, "the day on which it was said"),
-    need("by", Kind.HANDLE, "who says it"),
-    need("text", Kind.TEXT, "what is said; Markdown"),
-)
 OBJECTIVE = shape_of(
     "objective",
     need("title", Kind.TEXT, "what we want to reach, in one sentence"),
@@ -143,7 +137,6 @@ OBJECTIVE = shape_of(
     may("tags", Kind.TEXT, "words to find it by", many=True),
     may("key_results", Kind.MAP, "how we will know", many=True, shape=KEY_RESULT),
     may("amendments", Kind.MAP, "every change of a commitment after the cycle began", many=True, shape=AMENDMENT),
-    may("comments", Kind.MAP, "what people say of it, for everyone to read", many=True, shape=COMMENT),
     may("imported", Kind.MAP, "where it came from", shape=IMPORTED),
     _WAIVERS,
 )
@@ -237,8 +230,19 @@ RECOGNITION = shape_of(
     _WAIVERS,
 )
 
+COMMENT = shape_of(
+    "comment",
+    need("date", Kind.DATE, "the day on which it was said"),
+    need("by", Kind.HANDLE, "who says it"),
+    need("text", Kind.TEXT, "what is said; Markdown"),
+)
+COMMENTS = shape_of(
+    "comments",
+    need("comments", Kind.MAP, "what people say of the objective, for everyone to read", many=True, shape=COMMENT),
+)
+
 RECORDS: Final[Mapping[str, Shape]] = {
-    shape.name: shape for shape in (OBJECTIVE, UNIT, PERSON, CYCLE, STRATEGY, REVIEW, RECOGNITION)
+    shape.name: shape for shape in (OBJECTIVE, UNIT, PERSON, CYCLE, STRATEGY, REVIEW, RECOGNITION, COMMENTS)
 }
 """The shape of each kind of record."""
 

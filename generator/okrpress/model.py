@@ -236,8 +236,6 @@ class Objective:
     tags: tuple[str, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     amendments: tuple[Amendment, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    """By date; those of one day in the order of the file."""
     waivers: tuple[Waiver, ...] = ()
     imported: Imported | None = None
 
@@ -408,7 +406,23 @@ class MedalSheet:
     waivers: tuple[Waiver, ...] = ()
 
 
-Record: TypeAlias = Objective | Unit | Person | Cycle | Strategy | Review | MedalSheet
+@dataclass(frozen=True, slots=True)
+class CommentSheet:
+    """What people say of an objective, in the file beside its own: whoever comments changes nothing that the owner wrote."""
+
+    id: str
+    """`<cycle>/<owner>/<slug>.comments`."""
+    cycle: str
+    objective: str
+    """The id of the objective; where the file has the name that it had before, its id of now."""
+    comments: tuple[Comment, ...]
+    """By date; those of one day in the order of the file."""
+    source: Source
+
+
+Waiving: TypeAlias = Objective | Unit | Person | Cycle | Strategy | Review | MedalSheet
+"""Records that may set rules aside; of a comment's text its objective does."""
+Record: TypeAlias = Waiving | CommentSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +439,8 @@ class Workspace:
     objectives: Mapping[str, Objective] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     medals: Mapping[str, MedalSheet] = field(default_factory=dict)
+    comments: Mapping[str, CommentSheet] = field(default_factory=dict)
+    """Id of an objective → what is said of it."""
     formerly: Mapping[str, str] = field(default_factory=dict)
     """Id that a record had before → the id that it has now."""
     problems: tuple[Problem, ...] = ()
@@ -434,6 +450,11 @@ class Workspace:
         """Return what people call a unit or a person; the handle itself where nobody has it."""
         owner = self.units.get(handle) or self.people.get(handle)
         return owner.name if owner else handle
+
+    def said_of(self, objective: str) -> tuple[Comment, ...]:
+        """Return the comments on an objective."""
+        sheet = self.comments.get(objective)
+        return sheet.comments if sheet else ()
 
     def knows(self, reference: Reference) -> bool:
         """Tell whether a reference points at something."""

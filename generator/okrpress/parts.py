@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import blake2b
 
 from okrpress.company import Company
-from okrpress.model import Objective, Review
+from okrpress.model import CommentSheet, Objective, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Parts:
             # A closed cycle's pages write days of this year without it, and of others with it.
             day = str(company.today.year) if phase == "closed" else company.today.isoformat()
             lines[leaders[cycle_id]].append(f"cycle {cycle_id} {phase} {day}")
-        records: tuple[Objective | Review, ...] = (*workspace.objectives.values(), *workspace.reviews.values())
+        records: tuple[Objective | Review | CommentSheet, ...] = (
+            *workspace.objectives.values(), *workspace.reviews.values(), *workspace.comments.values(),
+        )  # fmt: skip
         for record in records:
             lines[leaders[record.cycle]].append(f"record {record.id} {_state(record, company.today)}")
         shared = _shared(company)
@@ -83,7 +85,7 @@ def _shared(company: Company) -> str:
     return "\n".join([*known, *cycles, current.id if current else "", f"gone {gone}"])
 
 
-def _state(record: Objective | Review, today: date) -> str:
+def _state(record: Objective | Review | CommentSheet, today: date) -> str:
     """Return what a record says today: the same every day, once the last day that it names is over."""
     return record.source.digest if record.source.last_day < today.isoformat() else f"{record.source.digest} {today}"
 

@@ -36,7 +36,8 @@ def main() -> None:
         (asked.seed + place, min(_IN_A_LIFE, asked.count - done)) for place, done in enumerate(range(0, asked.count, _IN_A_LIFE))
     ]
     with ProcessPoolExecutor(asked.processes) as pool:
-        for seed, sequences in pool.map(_life, companies):
+        for done, (seed, sequences) in enumerate(pool.map(_life, companies), 1):
+            print(f"{done} of {len(companies)} companies", file=sys.stderr, flush=True)
             for told, differing in sequences:
                 edits.update(told)
                 if differing:

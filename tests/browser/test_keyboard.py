@@ -58,34 +58,40 @@ def test_every_control_is_reached_and_seen(visit, width):
     page.emulate_media(reduced_motion="reduce")
     wrong = []
     for address in KINDS:
-        page.goto(root + quote(address))
-        page.wait_for_timeout(100)
-        count = page.evaluate(NUMBERED, CONTROLS)
-        reached, before = set(), None
-        for _ in range(min(count, MOST) + 40):
-            page.keyboard.press("Tab")
-            where = page.evaluate(WHERE)
-            if where is None:
-                break
-            stop, name, shown = where
-            reached.add(stop)
-            if not shown:
-                wrong.append((address, "no focus to be seen", name))
-            if where == before:
-                wrong.append((address, "a trap", name))
-                break
-            before = where if stop < 0 else None
-        if count <= MOST:
-            wrong += [
-                (
-                    address,
-                    "never reached",
-                    page.evaluate("stop => document.querySelector(`[data-stop='${stop}']`).outerHTML", stop)[:90],
-                )
-                for stop in sorted(set(range(count)) - reached)
-            ]
-        assert reached, address
+        found = _walked(page, root + quote(address))
+        if found:
+            # A busy machine loses a key now and then, a page the same one each time: only what is wrong twice is wrong.
+            again = _walked(page, root + quote(address))
+            wrong += [(address, *flaw) for flaw in found if flaw in again]
     assert wrong == [], "\n".join(map(str, wrong))
+
+
+def _walked(page, url):
+    """Go through a page by Tab from its beginning; return what is wrong with its stops."""
+    page.goto(url)
+    page.wait_for_timeout(100)
+    count = page.evaluate(NUMBERED, CONTROLS)
+    wrong = []
+    reached, before = set(), None
+    for _ in range(min(count, MOST) + 40):
+        page.keyboard.press("Tab")
+        where = page.evaluate(WHERE)
+        if where is None:
+            break
+        stop, name, shown = where
+        reached.add(stop)
+        if not shown:
+            wrong.append(("no focus to be seen", name))
+        if where == before:
+            wrong.append(("a trap", name))
+            break
+        before = where if stop < 0 else None
+    if not reached:
+        wrong.append(("nothing reached", ""))
+    if count <= MOST:
+        html = "stop => document.querySelector(`[data-stop='${stop}']`).outerHTML"
+        wrong += [("never reached", page.evaluate(html, stop)[:90]) for stop in sorted(set(range(count)) - reached)]
+    return wrong
 
 
 @pytest.mark.parametrize("address", ["", "2026-Q4/", "2026-Q4/company/whole-and-safe/", "maps/alignment/"])

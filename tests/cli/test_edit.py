@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from okrpress.cli.command import VERBS
+from okrpress.edit.opened import rewriting
+from okrpress.refusal import Refusal
 from tests import small
 
 ON_TIME = "cycles/2026-Q4/logistics/on-time.md"
@@ -78,6 +80,48 @@ def test_comments(terminal, golden):
     here.okr("comment", "logistics/on-time#rate", "Here?", "--by", "li-na")
     here.okr("comment", "logistics/on-time", typed="Said at the terminal\nchen-jie\n")
     golden("edit/comment.txt", here.text)
+
+
+COMMENTS = FILE.with_suffix(".comments.md")
+
+
+def test_a_comment_goes_where_the_others_are(terminal):
+    here = terminal()
+    FILE.write_text(FILE.read_text("utf-8").replace("---\n", "---\nformerly: [logistics/arrivals]\n", 1), "utf-8")
+    left_behind = COMMENTS.with_name("arrivals.comments.md")
+    left_behind.write_bytes("---\r\n# kept\r\ncomments:\r\n- by: li-na\r\n  date: 2026-11-01\r\n  text: 好\r\n---\r\n".encode())
+    before = FILE.read_bytes()
+    assert here.okr("comment", "logistics/on-time", "Yes", "--by", "wang-lei")[0] == 0
+    assert left_behind.read_bytes().startswith(
+        "---\r\n# kept\r\ncomments:\r\n- by: li-na\r\n  date: 2026-11-01\r\n  text: 好\r\n".encode()
+    )
+    assert b"wang-lei" in left_behind.read_bytes()
+    assert (COMMENTS.exists(), FILE.read_bytes()) == (False, before)
+    assert here.okr("check")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            b"--- oops\n",
+            "on-time.comments.md': line 1 cannot be read: the file does not begin with front matter; mend that first",
+        ),
+        (b"---\ncomments: So\n---\n", "on-time.comments.md': "),
+    ],
+)
+def test_a_comment_into_a_broken_file_changes_nothing(terminal, content, told):
+    here = terminal()
+    COMMENTS.write_bytes(content)
+    status, _, err = here.okr("comment", "logistics/on-time", "Yes", "--by", "wang-lei")
+    assert (status, err.count("\n")) == (2, 1)
+    assert told in err
+    assert COMMENTS.read_bytes() == content
+
+
+def test_a_file_that_is_not_utf_8_is_named():
+    with pytest.raises(Refusal, match=r"^'cycles/x\.md' is not UTF-8; save it as UTF-8 first$"):
+        rewriting("cycles/x.md", b"---\ncomments: [\xff]\n---\n", [])
 
 
 def test_who_checks_in_is_whom_git_knows(terminal):

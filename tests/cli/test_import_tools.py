@@ -223,7 +223,7 @@ def test_those_who_left_come_along_with_new_people(terminal):
     files = here.files()
     assert "name: Gone Person" in files["okrs/people/gone-person.md"]
     assert "okrs/cycles/2026-Q4/gone-person/nobody-s-goal.md" in files
-    assert "by: gone-person, text: I am gone." in files["okrs/cycles/2026-Q4/logistics/evening-windows-are-kept.md"]
+    assert "by: gone-person, text: I am gone." in files["okrs/cycles/2026-Q4/logistics/evening-windows-are-kept.comments.md"]
     assert "@parcel.example" not in "".join(files.values()), "no address is published"
     assert here.okr("check")[0] == 0
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from tests import small
 
 ON_TIME: Final = "cycles/2026-Q4/logistics/on-time.md"
+COMMENTS: Final = "cycles/2026-Q4/logistics/on-time.comments.md"
 SORTING: Final = "cycles/2026-Q4/hub-north/sorting.md"
 VOICES: Final = "cycles/2026-Q4/chen-jie/voices.md"
 COACH: Final = "cycles/2026-Q4/li-na/coach.md"
@@ -21,6 +22,10 @@ class Scene(NamedTuple):
 
     before: Mapping[str, str]
     after: Mapping[str, str]
+
+
+def _said(*entries: str) -> str:
+    return "\n".join(["---", "comments:", *(f"  - {entry}" for entry in entries), "---", ""])
 
 
 def edited(path: str, *changes: tuple[str, str]) -> dict[str, str]:
@@ -163,6 +168,14 @@ SCENES: Final[Mapping[str, Scene]] = {
             "strategy.md": small.FILES["strategy.md"].replace(", leads_to: [growth]", ", evidence: supported"),
             "settings.yml": "language: en\nscoring: {stale_after_days: 21}\n",
             "recognition/2026-11/li-na.md": "---\nmedals:\n  - {to: wang-lei, reason: Two nights on the belt}\n---\n",
+        },
+    ),
+    "comments": Scene(
+        {COMMENTS: _said("{date: 2026-11-05, by: wang-lei, text: Who drives?}", "{date: 2026-11-06, by: li-na, text: I do}")},
+        {
+            COMMENTS: _said(
+                "{date: 2026-11-05, by: wang-lei, text: Who drives?}", "{date: 2026-11-07, by: li-na, text: '*Wu Yan*'}"
+            )
         },
     ),
     "hostile": Scene(

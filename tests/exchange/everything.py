@@ -59,15 +59,20 @@ amendments:
   - {date: 2026-11-06, field: title, from: "98", to: "no", reason: Words}
   - {date: 2026-11-06, field: title, from: "2026-11-05", to: [2026-11-05, "2026-11-05", "a: b"], reason: A text like a day}
   - {date: 2026-11-07, key_result: rate, field: due, to: 2026-12-01, reason: A day}
-comments:
-  - {date: 2026-11-08, by: zhang-min, text: "- a list\n- of *two*"}
-  - {date: 2026-11-07, by: zhang-min, text: First}
 waivers: [{rule: too-many-key-results, reason: Two hubs are merging, until: 2026-12-31}, {rule: no-why, reason: So}]
 ---
 # Why
 
 Two lines.\x20\x20
   - and a list
+"""
+
+COMMENTS = """\
+---
+comments:
+  - {date: 2026-11-08, by: zhang-min, text: "- a list\n- of *two*"}
+  - {date: 2026-11-07, by: zhang-min, text: First}
+---
 """
 
 FILES: Final[Mapping[str, str]] = {
@@ -166,6 +171,7 @@ waivers: [{rule: low-score-without-decision, reason: So}]
 ## What went well
 """,
     "cycles/2026-Q4/logistics/on-time.md": OBJECTIVE,
+    "cycles/2026-Q4/logistics/on-time.comments.md": COMMENTS,
     "recognition/2026-11/li-na.md": """\
 ---
 medals:
@@ -185,6 +191,9 @@ FULL: Final = {
     "cycle": (("cycle", "2026-Q4", ("2026-Q4",)), FILES["cycles/2026-Q4/cycle.md"].replace("2026-10-01", "2026-10-02")),
     "review": (("review", "2026-Q3/logistics/review", ("2026-Q3", "logistics")), FILES["cycles/2026-Q3/logistics/review.md"]),
     "objective": (("objective", "2026-Q4/logistics/on-time", ("2026-Q4", "logistics", "on-time")), OBJECTIVE),
+    "comments": (
+        ("comments", "2026-Q4/logistics/on-time.comments", ("2026-Q4", "logistics", "on-time")), COMMENTS
+    ),
     "recognition": (
         ("recognition", "recognition/2026-11/li-na", ("2026-11", "li-na")), FILES["recognition/2026-11/li-na.md"]
     ),

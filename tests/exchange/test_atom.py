@@ -12,6 +12,7 @@ from okrpress.pages.page import Desk
 from okrpress.words import Words
 from tests import small
 
+COMMENTS = "cycles/2026-Q4/logistics/on-time.comments.md"
 NS = {"a": "http://www.w3.org/2005/Atom"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NAME = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -90,8 +91,6 @@ key_results:
 
 
 def test_a_feed_without_news_is_still_one(published):
-    from tests import small
-
     nothing = {path: "" for path in small.FILES if path.startswith("cycles/2026-Q4/") and "cycle.md" not in path}
     root = check(published(nothing)["feeds/company.xml"])
     assert root.findall("a:entry", NS) == []
@@ -110,9 +109,7 @@ def test_what_a_feed_is_made_of_changes_with_it(company):
 
 
 def test_a_comment_is_told_with_who_said_it(published):
-    comment = "comments:\n  - {date: 2026-11-09, by: wang-lei, text: 'Is *this* right?'}\n---\n"
-    path = "cycles/2026-Q4/logistics/on-time.md"
-    head, _, story = small.FILES[path].rpartition("---\n")
-    entry = check(published({path: head + comment + story})["feeds/units/logistics.xml"]).find("a:entry", NS)
+    comment = "---\ncomments:\n  - {date: 2026-11-09, by: wang-lei, text: 'Is *this* right?'}\n---\n"
+    entry = check(published({COMMENTS: comment})["feeds/units/logistics.xml"]).find("a:entry", NS)
     assert entry.find("a:summary", NS).text == "Wang Lei comments · Is this right?"
     assert entry.find("a:author/a:name", NS).text == "Wang Lei"

@@ -47,6 +47,10 @@ def asked(text, path, forge):
         if forge == "gitea":
             if re.fullmatch(pattern, path):
                 found += accounts
+        elif pattern.startswith("!"):
+            assert forge == "gitlab", "GitHub knows no exclusions"
+            if fnmatchcase(f"/{path}", pattern[1:]):
+                return []
         elif fnmatchcase(f"/{path}", pattern if not pattern.endswith("/") else f"{pattern}*"):
             found = accounts
     return found
@@ -67,6 +71,11 @@ def asked(text, path, forge):
 )
 def test_the_nearest_lead_is_asked(owners, forge, path, account):
     assert asked(owners(forge).text, path, forge) == [account]
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "gitea"])
+def test_nobody_has_to_be_asked_for_a_comment(owners, forge):
+    assert asked(owners(forge).text, "okrs/cycles/2026-Q4/logistics/on-time.comments.md", forge) == []
 
 
 def test_who_has_no_account_is_told(owners):

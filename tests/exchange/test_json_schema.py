@@ -61,7 +61,7 @@ def test_every_schema_is_one(kind, language):
 
 
 def test_every_kind_of_record_has_one():
-    assert list(SHAPES) == ["objective", "unit", "person", "cycle", "strategy", "review", "recognition", "settings"]
+    assert list(SHAPES) == ["objective", "unit", "person", "cycle", "strategy", "review", "recognition", "comments", "settings"]
 
 
 def test_it_accepts_every_record_of_the_sample_company():

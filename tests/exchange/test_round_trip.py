@@ -15,6 +15,7 @@ from okrpress.company import Company, company_on
 from okrpress.edit import files
 from okrpress.exchange import csv_text, open_data, own_json, own_tables, sheets, tables, text_file, workbook
 from okrpress.exchange.arrive import arrive
+from okrpress.exchange.wanted import Arriving
 from okrpress.load import load
 from tests import small
 from tests.exchange import everything
@@ -140,3 +141,41 @@ def test_another_story_for_a_file_with_line_ends_of_windows(full, tmp_path):
     arrival = arrive(made, tmp_path / "okrs", own_json.read(json.dumps(data)))
     assert [writing.after.count(b"\n") - writing.after.count(b"\r\n") for writing in arrival.writings] == [0]
     assert arrival.writings[0].after.endswith(b"---\r\n# Why\r\n\r\nAnother.\r\n")
+
+
+COMMENTS = "cycles/2026-Q4/logistics/on-time.comments.md"
+
+
+def with_comments(made: Company, *comments: dict[str, str]) -> Arriving:
+    data = json.loads(open_data.export(made))
+    for objective in data["objectives"]:
+        if objective["id"] == "2026-Q4/logistics/on-time":
+            objective["comments"] = list(comments)
+    return own_json.read(json.dumps(data))
+
+
+def test_comments_are_added_to_those_that_are_there(full, tmp_path):
+    said = {"date": "2026-11-09", "by": "li-na", "text": "Well"}
+    arrival = arrive(full, tmp_path / "okrs", with_comments(full, said))
+    told = [(outcome.verdict, outcome.target) for outcome in arrival.outcomes if outcome.verdict != "unchanged"]
+    assert told == [("changed", "2026-Q4/logistics/on-time.comments")]
+    (writing,) = arrival.writings
+    assert writing.path == COMMENTS
+    assert writing.after.replace(b"  - {date: 2026-11-09, by: li-na, text: Well}\n", b"") == writing.before
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (
+            {"date": "2026-11-09", "by": "nobody", "text": "Well"},
+            "comments: there is no unit or person 'nobody' (people/nobody.md makes it known)",
+        ),
+        ({"date": "2026-11-09", "by": "li-na"}, "comment: 'text' is missing (text: what is said; Markdown)"),
+    ],
+)
+def test_a_comment_that_is_not_right_is_refused_and_its_objective_is_not(full, tmp_path, said, why):
+    arrival = arrive(full, tmp_path / "okrs", with_comments(full, said))
+    told = [outcome for outcome in arrival.outcomes if outcome.verdict != "unchanged"]
+    assert [(outcome.verdict, str(outcome.notes[0])) for outcome in told] == [("refused", why)]
+    assert arrival.writings == ()

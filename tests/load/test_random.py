@@ -27,6 +27,7 @@ ADDRESSES = {
     "strategy": Address("strategy", "strategy", ()),
     "review": Address("review", "2026-Q4/a/review", ("2026-Q4", "a")),
     "recognition": Address("recognition", "recognition/2026-11/a", ("2026-11", "a")),
+    "comments": Address("comments", "2026-Q4/a/b.comments", ("2026-Q4", "a", "b")),
     "settings": Address("settings", "settings", ()),
     "page": Address("page", "pages/a.md", ()),
 }

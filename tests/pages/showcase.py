@@ -162,14 +162,6 @@ key_results:
 amendments:
   - {date: 2026-11-05, key_result: rate, field: target, from: 98, to: 96, reason: Air freight ban until December}
   - {date: 2026-11-01, key_result: bikes, field: dropped, to: 2026-11-01, reason: The city took back the permit}
-comments:
-  - {date: 2026-11-07, by: wang-lei, text: "*Both* sides of the river? See [the story](../company/reliable.md)"}
-  - date: 2026-11-06
-    by: chen-jie
-    text: |
-      Customers ask <b>daily</b>.
-
-      - in the morning
 waivers:
   - {rule: too-many-key-results, reason: Two hubs are merging, until: 2026-12-31}
 ---
@@ -179,6 +171,18 @@ A late parcel costs a customer a day, and us the next order.
 * See also [what the company wants](../company/reliable.md)
 
 <script>alert("story")</script>
+""",
+    "cycles/2026-Q4/logistics/on-time.comments.md": """\
+---
+comments:
+  - {date: 2026-11-07, by: wang-lei, text: "*Both* sides of the river? See [the story](../company/reliable.md)"}
+  - date: 2026-11-06
+    by: chen-jie
+    text: |
+      Customers ask <b>daily</b>.
+
+      - in the morning
+---
 """,
     "cycles/2026-Q4/it-platform/api.md": """\
 ---

@@ -227,7 +227,6 @@ def test_a_closed_record_that_changed(moved, old, new, line):
     [
         ("id: rate\n", "id: rate\n    grade: {score: 0.5, note: Half}\n"),
         ("---\nA late", "waivers: [{rule: no-why, reason: x}]\n---\nA late"),
-        ("---\nA late", "comments: [{date: 2027-01-20, by: li-na, text: Next time}]\n---\nA late"),
         ("stage: agreed", "stage:  agreed"),
     ],
 )

@@ -260,7 +260,11 @@ def test_how_often_and_since_when(company):
 
 
 def test_a_comment_speaks_of_a_day_that_has_come_and_by_somebody_who_is_there(findings):
-    said = "comments: [{date: 2026-11-12, by: wang-lei, text: Soon}, {date: 2026-11-09, by: wang-li, text: Here}]"
-    found = {(finding.rule, str(finding.message)) for finding in findings({LOADING: objective(METRIC, more=said)})}
-    assert ("check-in-in-future", "date: the comment of 2026-11-12 is in the future") in found
-    assert ("unknown-reference", "comments: there is no unit or person 'wang-li'") in found
+    said = "---\ncomments: [{date: 2026-11-12, by: wang-lei, text: Soon}, {date: 2026-11-09, by: wang-li, text: Here}]\n---\n"
+    path = LOADING.replace(".md", ".comments.md")
+    found = findings({LOADING: objective(METRIC), path: said})
+    told = {(finding.rule, str(finding.message), finding.path, finding.span.line, finding.record) for finding in found}
+    future = "date: the comment of 2026-11-12 is in the future"
+    assert ("check-in-in-future", future, f"okrs/{path}", 2, LOADING_ID) in told
+    unknown = "comments: there is no unit or person 'wang-li'"
+    assert ("unknown-reference", unknown, f"okrs/{path}", 2, f"{LOADING_ID}.comments") in told

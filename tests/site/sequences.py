@@ -62,6 +62,12 @@ key_results:
 ---
 """,
     "cycles/2026-Q3/logistics/review.md": "---\ndate: 2026-10-05\nparticipants: [li-na]\n---\nIt went well.\n",
+    "cycles/2026-Q3/logistics/trucks.comments.md": """\
+---
+comments:
+  - {date: 2026-09-21, by: wang-lei, text: The *last* week was snow}
+---
+""",
     "recognition/2026-10/li-na.md": """\
 ---
 medals:
@@ -174,6 +180,18 @@ def another_parent(world: World) -> None:
 def another_story(world: World) -> None:
     with world.chance.choice(world.records()).open("a", encoding="utf-8") as file:
         file.write(f"\nAnd then {world.chance.randint(1, 99)} more.\n")
+
+
+def another_comment(world: World) -> None:
+    """Say something of an objective, or of one that there may not be any more."""
+    said = world.records(".comments.md")
+    others = [file.with_suffix(".comments.md") for file in world.records("/cycles/") if file not in said]
+    file = world.chance.choice([*said, *others])
+    entry = (
+        f"  - {{date: 2026-11-0{world.chance.randint(1, 9)}, by: {world.chance.choice(['li-na', 'nobody'])}, text: So it is}}\n"
+    )
+    text = file.read_text(encoding="utf-8") if file in said else "---\ncomments:\n---\n"
+    file.write_text(f"{entry}---\n".join(text.rsplit("---\n", 1)), encoding="utf-8")
 
 
 def no_record_any_more(world: World) -> None:
@@ -328,6 +346,7 @@ def _cached(world: World) -> Iterator[Path]:
 
 EDITS: Final[tuple[Callable[[World], None], ...]] = (
     *(another_value, another_value, another_title, another_title, another_stage, another_parent, another_story),
+    *(another_comment, another_comment),
     *(no_record_any_more, add, add, add_a_person, remove, rename, touch, clock_moved_back, clock_moved_back, all_times_moved),
     *(
         another_day,

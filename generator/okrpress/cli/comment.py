@@ -12,8 +12,7 @@ from okrpress.cli.changing import Changing, Wishes, changing
 from okrpress.cli.ids import objective_ids, people
 from okrpress.cli.options import Day
 from okrpress.cli.which import which
-from okrpress.edit.comment import comment
-from okrpress.edit.opened import open_objective, rewritten
+from okrpress.edit.comment import comment, commented
 from okrpress.refusal import Refusal
 
 
@@ -33,11 +32,11 @@ def command(
     found = which(with_company, written)
     if found.key_result is not None:
         raise Refusal(f"a comment is on the whole objective: leave '#{found.key_result.id}' out and name it in the text")
-    opened = open_objective(okrs, company.workspace, found.objective)
     today = on or company.today
     if today > company.today:
         raise Refusal(f"--date: {today} has not come yet")
     if not text.strip():
         text = asking.asked(with_company.words("What do you say"), "TEXT", asking.said)
-    changes = comment(text, today, with_company.writer(by))
-    with_company.store([rewritten(opened, changes)], f"Comment on {with_company.title(opened.objective)}")
+    said = comment(text, today, with_company.writer(by))
+    writing = commented(okrs, company.workspace, found.objective, said)
+    with_company.store([writing], f"Comment on {with_company.title(found.objective)}")

@@ -84,7 +84,7 @@ def _handles(folder: Path, incomplete: str) -> list[CompletionItem]:
 def _objectives(root: Path, cycle: str) -> Iterator[str]:
     for owner in _names(root / "cycles" / cycle):
         for name in _names(root / "cycles" / cycle / owner):
-            if name.endswith(".md") and name != "review.md":
+            if name.endswith(".md") and name != "review.md" and not name.endswith(".comments.md"):
                 yield f"{owner}/{name.removesuffix('.md')}"
 
 

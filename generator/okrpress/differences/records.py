@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from okrpress.model import MedalSheet, Record, Review, Theme, Workspace
+from okrpress.model import CommentSheet, MedalSheet, Record, Review, Theme, Workspace
 from okrpress.settings import Settings
 
-RecordKind: TypeAlias = Literal["settings", "strategy", "theme", "cycle", "unit", "person", "review", "recognition"]
+RecordKind: TypeAlias = Literal["settings", "strategy", "theme", "cycle", "unit", "person", "review", "recognition", "comments"]
 _Told: TypeAlias = "Record | Settings | Theme"
-_SILENT: Final = frozenset({"source", "waivers", "themes", "at", "id", "handle", "cycle", "owner", "month", "giver"})
+_SILENT: Final = frozenset({"source", "waivers", "themes", "at", "id", "handle", "cycle", "owner", "month", "giver", "objective"})
 """What says where something stands, and what is told by itself."""
 
 
@@ -58,6 +58,7 @@ def _tables(before: Workspace, after: Workspace) -> Iterator[tuple[RecordKind, M
     yield "person", _below("people", before.people), _below("people", after.people)
     yield "review", before.reviews, after.reviews
     yield "recognition", before.medals, after.medals
+    yield "comments", before.comments, after.comments
 
 
 def _themes(workspace: Workspace) -> Mapping[str, _Told]:
@@ -97,6 +98,8 @@ def _value(record: _Told, name: str) -> object:
     """Return what a field says, without where it stands."""
     if isinstance(record, MedalSheet) and name == "medals":
         return tuple((medal.to, medal.cause.target if medal.cause else "", medal.reason) for medal in record.medals)
+    if isinstance(record, CommentSheet) and name == "comments":
+        return tuple((entry.date, entry.by, entry.text) for entry in record.comments)
     if isinstance(record, Review) and name == "decisions":
         return tuple((entry.objective.target, entry.decision, entry.reason) for entry in record.decisions)
     return getattr(record, name)

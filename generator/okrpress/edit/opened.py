@@ -50,17 +50,29 @@ def rewritten(opened: Opened, changes: Sequence[Change]) -> Writing:
         Refusal: the change cannot be made, or the record would not be right any more.
 
     """
+    return rewriting(opened.path, opened.content, changes, opened.objective.source.path)
+
+
+def rewriting(path: str, content: bytes, changes: Sequence[Change], shown: str = "") -> Writing:
+    """Return what is to be written of any record; `path` is below the records' folder, `shown` what it is called instead.
+
+    Raises:
+        Refusal: as above.
+
+    """
     try:
-        after = rewrite(opened.content.decode("utf-8"), changes).encode("utf-8")
+        after = rewrite(content.decode("utf-8"), changes).encode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(f"'{shown or path}' is not UTF-8; save it as UTF-8 first") from None
     except Refusal as refusal:
-        raise Refusal(f"'{opened.objective.source.path}': {refusal}") from None
-    before = Counter(str(problem.message) for problem in _read(opened.path, opened.content, "").problems)
-    for problem in _read(opened.path, after, "").problems:
+        raise Refusal(f"'{shown or path}': {refusal}") from None
+    before = Counter(str(problem.message) for problem in _read(path, content, "").problems)
+    for problem in _read(path, after, "").problems:
         message = str(problem.message)
         if not before[message]:
             raise Refusal(f"{message}{f'; {problem.hint}' if problem.hint else ''}")
         before[message] -= 1
-    return Writing(opened.path, opened.content, after)
+    return Writing(path, content, after)
 
 
 def objective_of(writing: Writing, opened: Opened) -> Objective:

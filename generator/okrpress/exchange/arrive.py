@@ -24,9 +24,10 @@ from okrpress.edit.rewrite import ROOM, rewrite
 from okrpress.edit.story import with_story
 from okrpress.exchange.merge import Difference, Sides, differences
 from okrpress.exchange.wanted import Arriving, Outcome, Piece, Wanted
+from okrpress.exchange.whole import apart
 from okrpress.exchange.written import Front, written
 from okrpress.load.checked import key_of
-from okrpress.load.folder import Address, Misplaced, address_of
+from okrpress.load.folder import COMMENTS, Address, Misplaced, address_of
 from okrpress.load.record import Read, read_record, record_of
 from okrpress.load.relate import Placed, below, relate
 from okrpress.model import Objective, Record, Workspace
@@ -69,7 +70,7 @@ class _Guest:
 
 def path_of(kind: str, record_id: str) -> str:
     """Return the path of a record's file below the records' folder."""
-    if kind in ("objective", "review"):
+    if kind in ("objective", "review", "comments"):
         return f"cycles/{record_id}.md"
     if kind == "cycle":
         return f"cycles/{record_id}/cycle.md"
@@ -79,7 +80,7 @@ def path_of(kind: str, record_id: str) -> str:
 def arrive(company: Company, root: Path, arriving: Arriving) -> Arrival:
     """Hold what is wanted against what is there. Nothing is written yet."""
     workspace = company.workspace
-    guests = [_received(workspace, root, wanted) for wanted in arriving.wanted]
+    guests = [_received(workspace, root, record) for wanted in arriving.wanted for record in apart(workspace, wanted)]
     _refuse_doubled(guests)
     _refuse_unrelated(company, guests)
     outcomes = [*arriving.outcomes]
@@ -229,13 +230,15 @@ def _against_rules(company: Company, known: Counter[tuple[str, str]], mine: Mapp
     """Let what a rule calls an error come in as a draft, or refuse it; tell whether any was."""
     found = False
     left = known.copy()
+    # What a rule says of a comment is said of its objective, in the file of comments.
+    by_path = {below(company.workspace.root, guest.path): guest for guest in mine.values()}
     for finding in check(company):
         if finding.severity != "error":
             continue
         if left[finding.record, finding.rule]:
             left[finding.record, finding.rule] -= 1
             continue
-        guest = mine.get(finding.record)
+        guest = by_path.get(finding.path) or mine.get(finding.record)
         if guest is None or guest.refused is not None or not guest.wanted.pieces:
             continue
         if (
@@ -268,6 +271,7 @@ def _together(workspace: Workspace, guests: Sequence[_Guest]) -> Workspace:
     records: tuple[Record | Settings, ...] = (
         workspace.settings, workspace.strategy, *workspace.cycles.values(), *workspace.units.values(),
         *workspace.people.values(), *workspace.objectives.values(), *workspace.reviews.values(), *workspace.medals.values(),
+        *workspace.comments.values(),
     )  # fmt: skip
     for record in records:
         if record.source.digest:  # what no file says is implied
@@ -347,6 +351,8 @@ def _target(guest: _Guest, piece: Piece) -> str:
         case ("key_results", int(number), *_):
             entries = guest.front.get("key_results", ())
             return f"{guest.wanted.id}#{entries[number]['id']}" if number < len(entries) else guest.wanted.id
+        case ("comments", *_):
+            return guest.wanted.id.removesuffix(COMMENTS)
         case _:
             return guest.wanted.id
 

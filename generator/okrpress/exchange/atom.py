@@ -56,7 +56,7 @@ def made_of(desk: Desk, feed: Feed) -> str:
     """Return everything that a feed is made of, in less time than it takes to write it."""
     name_of = desk.company.workspace.name_of
     told = (
-        f"{entry.day} {entry.objective.id} {entry.objective.source.digest} {name_of(entry.objective.owner)} {name_of(_by(entry))}"
+        f"{entry.day} {entry.objective.id} {_digest(desk, entry)} {name_of(entry.objective.owner)} {name_of(_by(entry))}"
         for entry in feed.happened
     )
     root = name_of(desk.company.settings.company)
@@ -106,6 +106,13 @@ def _entries(desk: Desk, happened: Sequence[Happened], up: str, root: str) -> It
             f'<link rel="alternate" type="text/html" href={_attribute(up + (told.what.href or ""))}/>'
             f"<summary>{_text(said or told.what.text)}</summary></entry>"
         )
+
+
+def _digest(desk: Desk, entry: Happened) -> str:
+    """Return the hash of the file that tells of it."""
+    is_comment = isinstance(entry.event, Comment)
+    record = desk.company.workspace.comments[entry.objective.id] if is_comment else entry.objective
+    return record.source.digest
 
 
 def _by(entry: Happened) -> str:

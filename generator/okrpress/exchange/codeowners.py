@@ -3,6 +3,9 @@
 An account is learnt from a person's `links`: the link to their page on the forge, `https://git.example.com/li-na`, whatever it is
 called. GitHub and GitLab read patterns as .gitignore does, and the last one that fits decides. Gitea and Forgejo read regular
 expressions, and ask for every one that fits. Sources: "About code owners" (GitHub), "Code Owners" (GitLab, Gitea, Forgejo).
+
+Nobody has to be asked for a comment: GitHub takes a last line without anybody, GitLab an exclusion (from 17.10 on; to an older
+one it is a pattern that fits no file), and the expressions fit no name with a second dot.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
+from okrpress.load.folder import COMMENTS
 from okrpress.model import Person, Unit, Workspace
 
 _ACCOUNT: Final = re.compile(r"/(@?[A-Za-z0-9][A-Za-z0-9._-]*)/?")
@@ -48,6 +52,9 @@ def codeowners(workspace: Workspace, forge: str, host: str, day: date) -> Owners
         if person.until is None or person.until >= day:
             reviewers = _reviewers(workspace, accounts, person.unit, handle)
             lines += line((f"people/{handle}.md", f"cycles/*/{handle}/"), reviewers)
+    if not as_regular_expression and len(lines) > 1:
+        comments = f"/{root}/cycles/**/*{COMMENTS}.md".replace(" ", "\\ ")
+        lines.append(f"!{comments}\n" if forge == "gitlab" else f"{comments}\n")
     leads = {_lead(unit) for unit in units.values()} - {""}
     return Ownership("".join(lines), tuple(sorted(leads - accounts.keys())))
 
@@ -85,4 +92,4 @@ def _reviewers(workspace: Workspace, accounts: dict[str, str], handle: str, auth
 def _expression(path: str) -> str:
     """Write a pattern with stars as a regular expression of Go; spaces would end it."""
     inner = re.escape(path.rstrip("/")).replace(r"\*", "[^/]+").replace(r"\ ", r"\s").replace(r"\-", "-")
-    return f"{inner}/.*" if path.endswith("/") else inner
+    return f"{inner}/[^/.]+[.]md" if path.endswith("/") else inner

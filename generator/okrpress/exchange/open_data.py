@@ -283,7 +283,10 @@ def _objective(company: Company, objective: Objective) -> Json:
             }
             for amendment in objective.amendments
         ],
-        "comments": [{"date": entry.date.isoformat(), "by": entry.by, "text": entry.text} for entry in objective.comments],
+        "comments": [
+            {"date": entry.date.isoformat(), "by": entry.by, "text": entry.text}
+            for entry in company.workspace.said_of(objective.id)
+        ],
         "reason": objective.reason or None,
         "waivers": _waivers(objective.waivers),
         "imported": objective.imported._asdict() if objective.imported else None,

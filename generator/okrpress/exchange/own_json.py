@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from okrpress import fields
 from okrpress.exchange.json_parts import DAY, objects
 from okrpress.exchange.wanted import Arriving, Origin, Outcome, Piece, Wanted
+from okrpress.exchange.whole import OBJECTIVE
 from okrpress.exchange.written import own_phases
 from okrpress.fields import Kind, Shape
 from okrpress.load.folder import RecordKind
@@ -93,7 +94,7 @@ def _wanted(kind: RecordKind, record_id: str, front: Mapping[str, Any], story: o
 
 
 def _record(found: _List, entry: Mapping[str, Any], origin: Origin) -> Wanted:
-    shape = fields.RECORDS[found.kind]
+    shape = OBJECTIVE if found.kind == "objective" else fields.RECORDS[found.kind]
     front = _front(entry, shape)
     if found.kind == "objective":
         written = list(_listed(entry.get("key_results") or ()))

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from okrpress import fields
 from okrpress.company import Company
 from okrpress.edit.notation import flow
+from okrpress.exchange import whole
 from okrpress.exchange.written import Front, written
 from okrpress.fields import Kind, Shape
 from okrpress.model import Objective, Record
@@ -41,7 +42,7 @@ RECORDS: Final[Mapping[str, Level]] = {
     "unit": Level("units", fields.UNIT, ("record",)),
     "person": Level("people", fields.PERSON, ("record",)),
     "strategy": Level("strategy", fields.STRATEGY, ("record",)),
-    "objective": Level("objectives", fields.OBJECTIVE, ("record",)),
+    "objective": Level("objectives", whole.OBJECTIVE, ("record",)),
     "review": Level("reviews", fields.REVIEW, ("record",)),
     "recognition": Level("recognition", fields.RECOGNITION, ("record",)),
 }
@@ -116,7 +117,7 @@ def tables(company: Company) -> list[Table]:
     """Return a company's tables, those without a row too."""
     made = empty_tables()
     for record_id, kind, record in all_records(company):
-        front = written(record)
+        front = whole.whole(company.workspace, record)
         if kind == "strategy" and not front and not record.source.body:
             continue
         _add(made, RECORDS[kind], front, {"record": record_id})

@@ -18,6 +18,7 @@ from okrpress.model import (
     Amendment,
     Ask,
     CheckIn,
+    CommentSheet,
     Cycle,
     Initiative,
     KeyResult,
@@ -93,7 +94,6 @@ def _objective(record: Objective) -> Front:
             "tags": list(record.tags),
             "key_results": [_key_result(entry, record.owner) for entry in record.key_results],
             "amendments": [_amendment(entry) for entry in record.amendments],
-            "comments": [{"date": entry.date, "by": entry.by, "text": entry.text} for entry in record.comments],
             "imported": record.imported and record.imported._asdict(),
             "waivers": _waivers(record.waivers),
         }
@@ -266,6 +266,10 @@ def _medals(record: MedalSheet) -> Front:
     )
 
 
+def _comments(record: CommentSheet) -> Front:
+    return _kept({"comments": [{"date": entry.date, "by": entry.by, "text": entry.text} for entry in record.comments]})
+
+
 def _forge(forge: Forge) -> Front:
     giscus = forge.giscus
     return _kept(
@@ -344,5 +348,6 @@ _WAYS: Final[Mapping[type, Callable[[Any], Front]]] = {
     Strategy: _strategy,
     Review: _review,
     MedalSheet: _medals,
+    CommentSheet: _comments,
     Settings: _settings,
 }

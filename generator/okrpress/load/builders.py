@@ -10,7 +10,20 @@ from okrpress.load.checked import Checked, short
 from okrpress.load.folder import Address
 from okrpress.load.misfit import found
 from okrpress.load.values import is_safe_link
-from okrpress.model import USUAL_ORIGINS, Decision, Medal, MedalSheet, Objective, Offer, Person, Review, Strategy, Theme, Unit
+from okrpress.model import (
+    USUAL_ORIGINS,
+    CommentSheet,
+    Decision,
+    Medal,
+    MedalSheet,
+    Objective,
+    Offer,
+    Person,
+    Review,
+    Strategy,
+    Theme,
+    Unit,
+)
 from okrpress.problem import say
 from okrpress.source import FIRST_LINE
 
@@ -50,7 +63,6 @@ def objective(kept: Mapping[str, Any], address: Address, checked: Checked) -> Ob
         tags=parts.plain(kept.get("tags", ())),
         key_results=parts.key_results(kept.get("key_results", ()), owner, checked),
         amendments=parts.amendments(kept.get("amendments", ())),
-        comments=parts.comments(kept.get("comments", ())),
         waivers=parts.waivers(kept.get("waivers", ())),
         imported=parts.imported(kept),
     )
@@ -182,6 +194,17 @@ def recognition(kept: Mapping[str, Any], address: Address, checked: Checked) -> 
         ),
         source=checked.source,
         waivers=parts.waivers(kept.get("waivers", ())),
+    )
+
+
+def comments(kept: Mapping[str, Any], address: Address, checked: Checked) -> CommentSheet:
+    """Build what is said of an objective; a comment that lacks a part is reported already and left out."""
+    return CommentSheet(
+        id=address.id,
+        cycle=address.names[0],
+        objective="/".join(address.names),
+        comments=parts.comments(kept.get("comments", ())),
+        source=checked.source,
     )
 
 

@@ -17,7 +17,11 @@ from okrpress.problem import Message, say
 LARGEST: Final = 1 << 20
 """Bytes in one record."""
 
-RecordKind: TypeAlias = Literal["objective", "unit", "person", "cycle", "strategy", "review", "recognition", "settings", "page"]
+RecordKind: TypeAlias = Literal[
+    "objective", "unit", "person", "cycle", "strategy", "review", "recognition", "comments", "settings", "page"
+]
+COMMENTS: Final = ".comments"
+"""What the name of an objective is followed by in the name of the file of what is said of it."""
 
 
 class FolderError(Exception):
@@ -152,6 +156,9 @@ def address_of(path: str) -> Address | Misplaced:  # noqa: C901, PLR0911 - one l
             return _named("cycle", cycle, cycle, owners=())
         case ("cycles", cycle, owner, "review"):
             return _named("review", f"{cycle}/{owner}/review", cycle, owner, owners=(owner,))
+        case ("cycles", cycle, owner, name) if name.endswith(COMMENTS):
+            slug = name.removesuffix(COMMENTS)
+            return _named("comments", f"{cycle}/{owner}/{name}", cycle, owner, slug, owners=(owner, slug))
         case ("cycles", cycle, owner, slug):
             return _named("objective", f"{cycle}/{owner}/{slug}", cycle, owner, slug, owners=(owner, slug))
         case ("recognition", month, giver):
@@ -171,7 +178,7 @@ _NOT_ON_WINDOWS: Final = frozenset(
 
 def _named(kind: RecordKind, record_id: str, *names: str, owners: tuple[str, ...]) -> Address | Misplaced:
     """Check the names in a path."""
-    if kind in ("cycle", "review", "objective") and not is_cycle_name(names[0]):
+    if kind in ("cycle", "review", "objective", "comments") and not is_cycle_name(names[0]):
         return Misplaced(say("'{name}' cannot name a cycle: letters, digits and hyphens can", name=names[0]))
     for name in owners:
         if not is_handle(name):

@@ -9,7 +9,20 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from okrpress.load.checked import did_you_mean, short
 from okrpress.load.suggest import Names
-from okrpress.model import Amendment, Ask, Cycle, MedalSheet, Objective, Person, Record, Reference, Review, Unit, Workspace
+from okrpress.model import (
+    Amendment,
+    Ask,
+    CommentSheet,
+    Cycle,
+    MedalSheet,
+    Objective,
+    Person,
+    Record,
+    Reference,
+    Review,
+    Unit,
+    Workspace,
+)
 from okrpress.problem import Message, Problem, say
 from okrpress.source import FIRST_LINE, Place, Source
 
@@ -74,8 +87,10 @@ class Links:
             yield from self._parent(cycle)
         for review in workspace.reviews.values():
             yield from self._of(review, review.id, tuple(decision.objective for decision in review.decisions))
-        for sheet in workspace.medals.values():
-            yield from self._of(sheet, sheet.id, tuple(medal.cause for medal in sheet.medals if medal.cause))
+        sheets: tuple[MedalSheet | CommentSheet, ...] = (*workspace.medals.values(), *workspace.comments.values())
+        for sheet in sheets:
+            medals = sheet.medals if isinstance(sheet, MedalSheet) else ()
+            yield from self._of(sheet, sheet.id, tuple(medal.cause for medal in medals if medal.cause))
 
     def _of(self, record: Record, record_id: str, references: tuple[Reference, ...]) -> Iterator[Problem]:
         for mention in self._mentions(record):
@@ -105,9 +120,6 @@ class Links:
                     for check_in in entry.check_ins:
                         if check_in.by not in owners and check_in.by:
                             yield _Mention(check_in.by, (*check_in.at, "by"))
-                for comment in record.comments:
-                    if comment.by not in owners:
-                        yield _Mention(comment.by, (*comment.at, "by"))
                 for ask in record.asks:
                     if ask.to and ask.to not in owners:
                         yield _Mention(ask.to, (*ask.at, "to"))
@@ -134,6 +146,10 @@ class Links:
                 for index, handle in enumerate(record.participants):
                     if handle not in owners:
                         yield _Mention(handle, ("participants", index))
+            case CommentSheet():
+                for comment in record.comments:
+                    if comment.by not in owners:
+                        yield _Mention(comment.by, (*comment.at, "by"))
             case MedalSheet() if record.giver not in owners:
                 yield _Mention(record.giver, (), rule="unknown-owner")  # who gets a medal is another rule's business
             case _:

@@ -125,6 +125,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Mapping[str, Any], Address, Checked], Re
     "strategy": builders.strategy,
     "review": builders.review,
     "recognition": builders.recognition,
+    "comments": builders.comments,
 }
 
 __all__ = ["Message", "Read", "read_record", "record_of"]

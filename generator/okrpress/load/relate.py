@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from okrpress.handles import implied_dates, nearest
+from okrpress.load.beside import comments_of
 from okrpress.load.checked import did_you_mean
 from okrpress.load.collisions import address_problems, shared_handles, twins
 from okrpress.load.cycles import cycle_of_name
@@ -14,7 +15,7 @@ from okrpress.load.folder import Address
 from okrpress.load.former import former_ids
 from okrpress.load.links import Links
 from okrpress.load.tree import cycle_problems, unit_problems
-from okrpress.model import Cycle, MedalSheet, Objective, Person, Record, Review, Strategy, Unit, Workspace
+from okrpress.model import CommentSheet, Cycle, MedalSheet, Objective, Person, Record, Review, Strategy, Unit, Workspace
 from okrpress.problem import Problem, say
 from okrpress.settings import Settings
 from okrpress.source import FIRST_LINE, Source
@@ -59,8 +60,11 @@ def relate(prefix: str, placed: Sequence[Placed], problems: Sequence[Problem]) -
     )
     broken = frozenset(entry.address.id for entry in kept if entry.record is None or _is_left_out(entry.record, cycles))
     formerly, wrong = former_ids(workspace)
-    workspace = replace(workspace, formerly=formerly)
     found += wrong
+    sheets = [record for record in records if isinstance(record, CommentSheet)]
+    comments, lost = comments_of(workspace.objectives, formerly, sheets, broken)
+    workspace = replace(workspace, formerly=formerly, comments=comments)
+    found += lost
     found += address_problems(workspace, files)
     found += unit_problems(workspace, broken)
     found += cycle_problems(workspace)

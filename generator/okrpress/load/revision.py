@@ -100,3 +100,4 @@ def _records(workspace: Workspace) -> Iterator[Record | Settings]:
     yield from workspace.objectives.values()
     yield from workspace.reviews.values()
     yield from workspace.medals.values()
+    yield from workspace.comments.values()

@@ -128,13 +128,19 @@ def _report_unknown(key: str, shape: Shape, checked: Checked, place: Place) -> N
     else:
         inner = next((field.key for field in shape.fields.values() if field.shape and key in field.shape.fields), "")
         close = "" if inner else checked.nearest(key.replace("-", "_"), shape.fields)
-        if inner:
+        if (shape.name, key) in _ELSEWHERE:
+            hint = _ELSEWHERE[shape.name, key]
+        elif inner:
             hint = say("it belongs into '{key}'", key=inner)
         else:
             hint = did_you_mean(close) or say("known here: {keys}", keys=", ".join(shape.fields))
         checked.at_key("unknown-key", say("{shape}: there is no key '{key}'", shape=say(shape.name), key=shown), at, hint)
 
 
+_ELSEWHERE: Final = {
+    ("objective", "comments"): say("comments stand in the file beside it, <name>.comments.md; 'okr comment' writes them"),
+}
+"""What has a file of its own."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 
 

@@ -139,8 +139,8 @@ def search(found: View) -> SearchEntry:
 
 _SHAPES: Final = (
     fields.OBJECTIVE, fields.KEY_RESULT, fields.METRIC, fields.THRESHOLD, fields.MILESTONE, fields.CHECK_IN, fields.GRADE,
-    fields.INITIATIVE, fields.ASK, fields.AMENDMENT, fields.COMMENT, fields.WAIVER, fields.UNIT, fields.OFFER, fields.PERSON,
-    fields.CYCLE, fields.PHASES, fields.STRATEGY, fields.THEME, fields.REVIEW, fields.DECISION, fields.RECOGNITION,
+    fields.INITIATIVE, fields.ASK, fields.AMENDMENT, fields.WAIVER, fields.COMMENTS, fields.COMMENT, fields.UNIT, fields.OFFER,
+    fields.PERSON, fields.CYCLE, fields.PHASES, fields.STRATEGY, fields.THEME, fields.REVIEW, fields.DECISION, fields.RECOGNITION,
     fields.MEDAL, fields.SETTINGS, fields.FORGE, fields.GISCUS, fields.ROLLOUT, fields.SCORING, fields.LIMITS,
     fields.MEDALS_POLICY, fields.WORDS, fields.DIAGRAMS,
 )  # fmt: skip

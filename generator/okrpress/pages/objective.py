@@ -121,6 +121,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
     findings, waivers = finding_rows(desk, objective.id), waiver_rows(desk, objective.waivers)
     asks = tuple(ask_row(desk, placed) for placed in alignment.asks.get(objective.id, ()))
     similar = similar_rows(desk, objective)
+    comments = comment_rows(desk, objective)
     past = versions(desk, objective)
     sections = (  # ids begin with a capital, as no key result's id does
         (True, Heading("Key-results", words("Key results"))),
@@ -128,7 +129,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         (True, Heading("Place", words("Its place in the company"))),
         (bool(asks), Heading("Asks", words("Help it asks for"))),
         (bool(similar), Heading("Similar", words("Similar objectives elsewhere"))),
-        (bool(objective.comments), Heading("Comments", words("Comments"))),
+        (bool(comments), Heading("Comments", words("Comments"))),
         (bool(check_ins), Heading("Check-ins", words("Check-ins"))),
         (bool(amendments), Heading("Amendments", words("Amendments"))),
         (bool(findings or waivers), Heading("Checks", words("Checks"))),
@@ -167,7 +168,7 @@ def view(desk: Desk, objective: Objective) -> ObjectiveView:
         supported_by=tuple(from_link(desk, link) for link in alignment.supported_by.get(objective.id, ())),
         asks=asks,
         similar=similar,
-        comments=comment_rows(desk, objective),
+        comments=comments,
         recent=check_ins[:RECENT],
         earlier=check_ins[RECENT:],
         carried_from=names.reference(objective.carried_from) if objective.carried_from else None,

@@ -12,7 +12,7 @@ from okrpress.check import Finding
 from okrpress.differences.affected import ROLES
 from okrpress.differences.difference import Difference
 from okrpress.differences.records import RecordChange
-from okrpress.model import Objective
+from okrpress.model import CommentSheet, Objective
 from okrpress.reports.account_objective import lines_of
 from okrpress.reports.account_values import DifferenceNames, brief, listed, said
 from okrpress.reports.outcome import outcome
@@ -28,6 +28,8 @@ _TOLD: Final = "overlapping-objectives"
 """The rule whose findings have a section of their own."""
 _FINDING: Final = 400
 """Signs of a finding that are shown."""
+_COMMENT: Final = 200
+"""Signs of a comment that are shown."""
 
 
 class Line(NamedTuple):
@@ -131,6 +133,9 @@ def _overlaps(difference: Difference, names: DifferenceNames) -> Iterator[Line]:
 def _records(difference: Difference, names: DifferenceNames) -> Iterator[Line]:
     words = names.words
     for change in difference.records:
+        if change.kind == "comments":
+            yield from _comments(change, names)
+            continue
         name = _record_name(change, names)
         if change.before is None:
             yield Line("+", words("{record} added", record=name))
@@ -143,6 +148,19 @@ def _records(difference: Difference, names: DifferenceNames) -> Iterator[Line]:
                 for before, after in [(said(names, field.name, value) for value in field[1:])]
             )
             yield Line("~", words("{record} changed", record=name), below)
+
+
+def _comments(change: RecordChange, names: DifferenceNames) -> Iterator[Line]:
+    """Yield what is said of an objective now, and what is said no longer."""
+    words = names.words
+    was, now = (entry.comments if isinstance(entry, CommentSheet) else () for entry in (change.before, change.after))
+    then, today = ({(entry.date, entry.by, entry.text) for entry in entries} for entries in (was, now))
+    for sign, entries, known in (("+", now, then), ("-", was, today)):
+        for entry in entries:
+            if (entry.date, entry.by, entry.text) not in known:
+                title, quoted = names.target(change.id), brief(entry.text, _COMMENT)
+                told = words("{name} on “{title}”: {said}", name=names.owner(entry.by), title=title, said=quoted)
+                yield Line("+", told) if sign == "+" else Line("-", words("no longer said: {comment}", comment=told))
 
 
 def _record_name(change: RecordChange, names: DifferenceNames) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from okrpress.company import Company
-from okrpress.model import Cycle, MedalSheet, Objective, Person, Record, Review, Strategy, Unit
+from okrpress.model import CommentSheet, Cycle, MedalSheet, Objective, Person, Record, Review, Strategy, Unit
 from okrpress.problem import Message, Problem
 from okrpress.source import FIRST_LINE, Place, Span
 
@@ -64,3 +64,5 @@ def id_of(record: Record) -> str:
             return "strategy"
         case Objective() | Cycle() | Review() | MedalSheet():
             return record.id
+        case CommentSheet():
+            return record.objective

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from okrpress.company import Company
-from okrpress.model import Record, Waiver
+from okrpress.model import Record, Waiver, Waiving
 from okrpress.rules.notice import id_of
 
 
@@ -26,7 +26,7 @@ class PlacedWaiver(NamedTuple):
 def waivers(company: Company) -> Iterator[PlacedWaiver]:
     """Yield every waiver of every record."""
     workspace = company.workspace
-    records: chain[Record] = chain(
+    records: chain[Waiving] = chain(
         (workspace.strategy,),
         workspace.cycles.values(),
         workspace.units.values(),

@@ -49,11 +49,14 @@ class CommentRow(NamedTuple):
 
 def comment_rows(desk: Desk, objective: Objective) -> tuple[CommentRow, ...]:
     """List the comments as a conversation is read: the first one first."""
-    write = DayWriter(desk, (entry.date for entry in objective.comments))
+    sheet = desk.company.workspace.comments.get(objective.id)
+    if sheet is None:
+        return ()
+    write = DayWriter(desk, (entry.date for entry in sheet.comments))
     address = addresses.of_record(objective.id)
     return tuple(
-        CommentRow(write(entry.date), desk.mentions.owner(entry.by), said(desk, objective.source, entry.text, address))
-        for entry in objective.comments
+        CommentRow(write(entry.date), desk.mentions.owner(entry.by), said(desk, sheet.source, entry.text, address))
+        for entry in sheet.comments
     )
 
 

@@ -46,7 +46,8 @@ def lately(desk: Desk, objectives: Iterable[Objective], days: int = DAYS) -> lis
             for event in objective.amendments
             if since < event.date <= today
         ]
-        found += [Happened(event.date, objective, None, event) for event in objective.comments if since < event.date <= today]
+        comments = desk.company.workspace.said_of(objective.id)
+        found += [Happened(event.date, objective, None, event) for event in comments if since < event.date <= today]
         for entry in objective.key_results:
             found += [Happened(event.date, objective, entry, event) for event in entry.check_ins if since < event.date <= today]
     return sorted(found, key=_weight)

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from okrpress.company import Company
-from okrpress.model import KeyResult, Milestones, Objective, YesNo
+from okrpress.model import KeyResult, Milestones, Objective, Record, YesNo
 from okrpress.problem import Message, Problem, say
 from okrpress.rules.notice import notice
 from okrpress.source import Place
@@ -60,18 +60,19 @@ def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     for key_result in objective.key_results:
         for place, day, message in _days(key_result, today):
             yield _notice(objective, message, place, day, today)
-    for comment in objective.comments:
-        if comment.date > today:
+    sheet = company.workspace.comments.get(objective.id)
+    for comment in sheet.comments if sheet else ():
+        if sheet and comment.date > today:
             message = say("date: the comment of {day} is in the future", day=comment.date.isoformat())
-            yield _notice(objective, message, (*comment.at, "date"), comment.date, today)
+            yield _notice(sheet, message, (*comment.at, "date"), comment.date, today)
 
 
-def _notice(objective: Objective, message: Message, place: Place, day: date, today: date) -> Problem:
+def _notice(record: Record, message: Message, place: Place, day: date, today: date) -> Problem:
     if day.year == today.year:
         hint = say("today is {today}; correct the date, or wait until the day has come", today=today.isoformat())
     else:
         hint = say("today is {today}; is the year right?", today=today.isoformat())
-    return notice(objective, message, place, hint=hint)
+    return notice(record, message, place, hint=hint)
 
 
 def _days(key_result: KeyResult, today: date) -> Iterator[tuple[Place, date, Message]]:

@@ -128,8 +128,6 @@ def _plain(record: _Record) -> _Record:
     """Return a record without what may come after the closing."""
     if isinstance(record, Review):
         return replace(record, waivers=(), decisions=())
-    if isinstance(record, Objective):
-        return replace(record, waivers=(), comments=())
     return replace(record, waivers=())
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from okrpress.company import Company
 from okrpress.language.folding import spellings
-from okrpress.model import MedalSheet, Milestones, Objective, Record
+from okrpress.model import CommentSheet, MedalSheet, Milestones, Objective, Record
 from okrpress.problem import Message, Problem
 from okrpress.rules.notice import notice
 from okrpress.source import Place
@@ -113,6 +113,7 @@ def _records(company: Company) -> Iterator[Record]:
     open_cycles = [cycle for cycle in workspace.cycles.values() if phases[cycle.id] != "closed"]
     yield from open_cycles
     yield from (review for review in workspace.reviews.values() if phases.get(review.cycle) != "closed")
+    yield from (sheet for sheet in workspace.comments.values() if phases.get(sheet.cycle) != "closed")
     first_month = min((cycle.start.isoformat()[:7] for cycle in open_cycles), default="9999")
     yield from (sheet for sheet in workspace.medals.values() if sheet.month >= first_month)
 
@@ -123,14 +124,15 @@ def _of(record: Record) -> Iterator[Prose]:
     elif isinstance(record, MedalSheet):
         for medal in record.medals:
             yield Prose(record, (*medal.at, "reason"), medal.reason)
+    elif isinstance(record, CommentSheet):
+        for comment in record.comments:
+            yield Prose(record, (*comment.at, "text"), comment.text)
     if record.source.body:
         yield Prose(record, (), record.source.body)
 
 
 def _of_objective(objective: Objective) -> Iterator[Prose]:
     yield Prose(objective, ("title",), objective.title)
-    for comment in objective.comments:
-        yield Prose(objective, (*comment.at, "text"), comment.text)
     for entry in objective.key_results:
         yield Prose(objective, (*entry.at, "title"), entry.title)
         if isinstance(entry.measure, Milestones):
