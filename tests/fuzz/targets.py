@@ -62,6 +62,7 @@ PATHS: Final = (
     "settings.yml",
     "pages/faq.md",
     "pages/a.svg",
+    "cycles/2026-Q4/logistics/on-time.comments.md",
 )
 """A place for each kind of record: the first byte of an input says which one it is put at."""
 

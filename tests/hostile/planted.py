@@ -93,6 +93,8 @@ def _plant(root: Path, number: int, payload: str) -> None:
         contributors=[payload, f"p{number}"], tags=[said, payload], reason=None, weight=1,
     )  # fmt: skip
     _record(root, f"cycles/2026-Q4/u{number % OWNERS}/p{number}.md", front, said)
+    comments = filled(fields.COMMENTS, said, comments=[filled(fields.COMMENT, said, by=f"p{number}")])
+    _record(root, f"cycles/2026-Q4/u{number % OWNERS}/p{number}.comments.md", comments, "")
     unit = filled(fields.UNIT, said, kind="team", parent=f"u{number % OWNERS}", lead=f"p{number}", members=[payload], ceo=None)
     _record(root, f"units/q{number}.md", unit, said)
     _record(root, f"people/p{number}.md", filled(fields.PERSON, said, unit=f"q{number}", manager="p0"), said)

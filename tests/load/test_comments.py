@@ -80,6 +80,17 @@ def test_there_is_one_for_each_objective(tmp_path):
             ("missing-key", 3, 5, "comment: 'by' is missing", "by: who says it"),
         ),
         (
+            FILE,
+            f"{SAID}Is it so?\nIt is.\n",
+            (
+                "unknown-key",
+                6,
+                1,
+                "comments: what stands below the front matter is on no page",
+                "put it into the 'text' of a comment",
+            ),
+        ),
+        (
             f"cycles/{NEW}.md",
             renamed(SAID.removeprefix("---\n").removesuffix("---\n").strip())[f"cycles/{NEW}.md"],
             (

@@ -199,6 +199,11 @@ def recognition(kept: Mapping[str, Any], address: Address, checked: Checked) -> 
 
 def comments(kept: Mapping[str, Any], address: Address, checked: Checked) -> CommentSheet:
     """Build what is said of an objective; a comment that lacks a part is reported already and left out."""
+    source = checked.source
+    if source.body:
+        message = say("comments: what stands below the front matter is on no page")
+        hint = say("put it into the 'text' of a comment")
+        checked.report("unknown-key", message, source.body_span(0, len(source.body.partition("\n")[0])), hint)
     return CommentSheet(
         id=address.id,
         cycle=address.names[0],
