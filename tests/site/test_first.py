@@ -55,6 +55,17 @@ def test_what_was_saved_is_shown_before_it_is_published(tmp_path):
     assert live.shown[PAGE] == (live.site / PAGE).read_bytes()
 
 
+def test_a_comment_is_shown_on_the_page_of_its_objective(tmp_path):
+    live = Live(tmp_path)
+    live.build()
+    comment = "---\ncomments: [{date: 2026-11-09, by: li-na, text: Who drives at night?}]\n---\n"
+    small.write(tmp_path, {OBJECTIVE.replace(".md", ".comments.md"): comment})
+    live.build()
+    assert live.shown.keys() == {PAGE}
+    assert b"Who drives at night?" in live.shown[PAGE]
+    assert live.shown[PAGE] == (live.site / PAGE).read_bytes()
+
+
 def test_a_record_that_is_new_is_shown_too(tmp_path):
     live = Live(tmp_path)
     live.build()

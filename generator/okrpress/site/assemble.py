@@ -215,7 +215,9 @@ def _first(
     pages: Iterable[Page], saved: Collection[str], company: Company, contents: Contents, ledger: Ledger
 ) -> Sequence[RecordPage]:
     """Make the pages of files that were just saved, and no other."""
-    paths = {below(company.workspace.root, path) for path in saved}
+    workspace = company.workspace
+    paths = {below(workspace.root, path) for path in saved}
+    paths |= {workspace.objectives[name].source.path for name, sheet in workspace.comments.items() if sheet.source.path in paths}
     mine = [page for page in pages if page.source in paths and not page.hub]
     entries = contents.entries(mine, ledger.revision, None, all_needed=True)
     return [_record(page, entries[page.address], contents, company) for page in mine]
