@@ -53,6 +53,8 @@ class Document:
     body: str
     body_line: int
     flaws: Sequence[Flaw] = ()
+    yaml: str = ""
+    """The text of its values."""
 
 
 def last_day(text: str) -> str:
@@ -103,11 +105,12 @@ def parse(text: str) -> Document:
         at = stretch(text, closing.start(), closing.start() + len(closing[0].rstrip()))
         message = say("a line of more than three hyphens in the front matter")
         return _unreadable(Flaw("unreadable-file", message, at, say("close it with '---'")))
-    found = read_yaml(text[start : closing.start()], first_line=2)
+    yaml = text[start : closing.start()]
+    found = read_yaml(yaml, first_line=2)
     below = text[closing.end() :]
     body = below.lstrip("\n")
     line = text.count("\n", 0, closing.start()) + 2 + len(below) - len(body)
-    return Document(found.values, found.spans, body.rstrip("\n"), line, found.flaws)
+    return Document(found.values, found.spans, body.rstrip("\n"), line, found.flaws, yaml)
 
 
 def _closing(text: str, start: int) -> tuple[re.Match[str] | None, bool]:
@@ -127,7 +130,7 @@ def parse_yaml(text: str) -> Document:
     if flaw is not None:
         return _unreadable(flaw)
     found = read_yaml(text, first_line=1)
-    return Document(found.values, found.spans, "", 1, found.flaws)
+    return Document(found.values, found.spans, "", 1, found.flaws, text)
 
 
 def _cleaned(text: str) -> tuple[str, Flaw | None]:

@@ -49,7 +49,7 @@ def read_yaml(text: str, first_line: int) -> Yaml:
     try:
         with events_of(text) as take:
             values = walk.document(take)
-        return Yaml({}, Spans()) if values is None else Yaml(values, Spans(text, first_line), tuple(walk.flaws))
+        return Yaml({}, Spans()) if values is None else Yaml(values, Spans.within(text, first_line), tuple(walk.flaws))
     except UnreadableError as refusal:
         flaw = Flaw("unreadable-file", refusal.message, walk.span(refusal.event) if refusal.event else NOWHERE, refusal.hint)
     except yaml.MarkedYAMLError as error:

@@ -44,6 +44,14 @@ def test_what_is_remembered_is_what_would_be_made(company, tmp_path):
     assert len({key for key, _ in warm.values()}) == len({data for _, data in warm.values()}), "a key is as good as the bytes"
 
 
+def test_what_the_cache_lost_meanwhile_is_made_again(company, tmp_path):
+    made = company(everything.FILES)
+    files(made, tmp_path)
+    assets = list(data_files(made, part_keys(made, ()), Cache(tmp_path), "this generator"))
+    Cache(tmp_path).file.unlink()
+    assert {asset.path: (asset.key, asset.data()) for asset in assets} == files(made, tmp_path / "elsewhere")
+
+
 def test_a_cycle_may_be_called_as_the_data_is(company, tmp_path):
     made = company({"cycles/okrs/cycle.md": "---\nstart: 2026-11-01\nend: 2026-11-30\n---\n"})
     assert files(made, tmp_path)["api/okrs.json"][1] == open_data.export(made)

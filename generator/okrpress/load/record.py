@@ -46,7 +46,7 @@ def read_record(path: str, address: Address, content: bytes) -> Read:
         checked.report(found.rule, found.message, found.span, found.hint)
     if any(found.rule == "unreadable-file" for found in document.flaws):
         return Read(None, tuple(checked.problems), digest)
-    if danger.is_suspect(document.spans.text):  # once for all values
+    if danger.is_suspect(document.yaml):  # once for all values
         danger.check_values(document.front, checked)
     danger.check_body(document.body, document.body_line, checked)
     if address.kind == "settings":

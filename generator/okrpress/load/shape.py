@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from okrpress.fields import KEY_RESULT, MEASURES, RECORDS, SETTINGS
@@ -78,7 +79,7 @@ def _structure(value: Any, field: Field, checked: Checked, place: Place) -> Any:
 def _items(value: Any, field: Field, checked: Checked, place: Place) -> list[tuple[Any, Place]]:  # noqa: ANN401
     """Read a list: the items that fit, each with its place."""
     if isinstance(value, list):
-        places: Iterable[Place] = [(*place, index) for index in range(len(value))]
+        places: Iterable[Place] = [_below(place, index) for index in range(len(value))]
     else:
         checked.at(
             "wrong-type",
@@ -102,6 +103,12 @@ def _items(value: Any, field: Field, checked: Checked, place: Place) -> list[tup
         else:
             kept.append((fitted, at))
     return kept
+
+
+@lru_cache(maxsize=1 << 12)
+def _below(place: Place, index: int) -> Place:
+    """Return the place of an item: the same one for all records, which are many."""
+    return (*place, index)
 
 
 def _report_missing(key: str, shape: Shape, checked: Checked, place: Place, *, written: bool) -> None:

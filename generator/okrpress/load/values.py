@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from sys import intern
 from typing import Any, Final
 
 from okrpress.handles import normal
@@ -48,7 +49,7 @@ def _text(value: Any) -> Any:  # noqa: ANN401
 
 def _name(value: Any) -> Any:  # noqa: ANN401
     text = _text(value)
-    return text if text is MISSING else normal(text)
+    return text if text is MISSING else intern(normal(text))  # a name is in many records
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401

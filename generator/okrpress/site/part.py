@@ -16,7 +16,7 @@ from okrpress.cache import FILE, Cache
 from okrpress.site import contents, data, ledger
 from okrpress.site.publication import PublicationError
 
-_KINDS: Final = (earlier.KIND, *ledger.KINDS, data.KIND, contents.KIND)
+_KINDS: Final = (earlier.KIND, *ledger.KINDS, *data.KINDS, contents.KIND)
 _MOST: Final = 1_000_000
 """A part holds what it holds: nothing of it is dropped."""
 _MAKING: Final = ".making"
