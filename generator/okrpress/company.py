@@ -84,6 +84,17 @@ class Company:
         )
 
     @cached_property
+    def open_from_above(self) -> tuple[frozenset[str], ...]:
+        """The open objectives and all that they help to reach, each after what it aligns to; those on loops as one group."""
+        wanted = {objective.id for objective in self.open_objectives}
+        waiting = list(wanted)
+        for objective_id in waiting:
+            new = [parent for parent in self.alignment.upwards.get(objective_id, ()) if parent not in wanted]
+            wanted.update(new)
+            waiting += new
+        return tuple(group for group in self.alignment.from_above if not wanted.isdisjoint(group))
+
+    @cached_property
     def asks(self) -> tuple[PlacedAsk, ...]:
         """The asks of the objectives that are still someone's business, answered or not."""
         asks = self.alignment.asks

@@ -58,7 +58,7 @@ def state_of(folders: Iterable[Path], *more: str) -> State:
     total = blake2b("\n".join(more).encode(errors="surrogatepass"), digest_size=16)
     young: list[str] = []
     for folder in folders:
-        for path, facts, newest in _below(str(folder), os.path.realpath(folder), set()):
+        for path, facts, newest in _Looking(str(folder)).seen:
             total.update(f"{path}\0{facts}\n".encode(errors="surrogatepass"))
             if newest > begun - DOUBT:
                 young.append(path)
@@ -102,52 +102,66 @@ def day_state(given: date | None) -> str:
     return f"{given} {os.environ.get('SOURCE_DATE_EPOCH', '')} {date.today()}"  # noqa: DTZ011 - the day where the reader is
 
 
-def _below(path: str, top: str, above: set[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
-    """Yield what is below a folder, links within `top` followed: path, what is seen of it, the newest of its times.
+class _Seen(NamedTuple):
+    """A file or a folder as it is seen from outside."""
 
-    What is no ordinary file is never young, for nobody may open it: a pipe would keep its reader waiting for ever.
-    """
-    try:
-        now = os.stat(path)  # noqa: PTH116 - ten thousands of them, on every build
-        if not os.path.isdir(path):  # noqa: PTH112 - as above
-            yield path, _facts(now), _newest(now)
+    path: str
+    facts: str
+    newest: int = 0
+    """The newest of its times, in nanoseconds; what is no ordinary file is never young, for nobody may open it: a pipe would
+    keep its reader waiting for ever."""
+
+
+class _Looking:
+    """A look at all that is below a folder, links within it followed."""
+
+    def __init__(self, folder: str) -> None:
+        self.seen: list[_Seen] = []
+        self._top = os.path.realpath(folder)
+        self._look(folder, frozenset())
+
+    def _look(self, path: str, above: frozenset[tuple[int, int]]) -> None:
+        """Look at a file, or at a folder and what is below it; `above` are the folders around it."""
+        try:
+            now = os.stat(path)  # noqa: PTH116 - thousands of them, on every build
+            if not stat.S_ISDIR(now.st_mode):
+                self.seen.append(_Seen(path, _facts(now), _newest(now)))
+                return
+            with os.scandir(path) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as problem:
+            self.seen.append(_Seen(path, f"{problem.errno}"))
             return
-        with os.scandir(path) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as problem:
-        yield path, f"{problem.errno}", 0
-        return
-    here = (now.st_dev, now.st_ino)
-    yield path, "", 0
-    if here in above:
-        return
-    above = {*above, here}
-    for entry in entries:
-        if entry.is_symlink():
-            yield from _linked(entry.path, top, above)
-        elif entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield from _below(entry.path, top, above)
+        here = (now.st_dev, now.st_ino)
+        self.seen.append(_Seen(path, ""))
+        if here in above:
+            return
+        above |= {here}
+        for entry in entries:
+            if entry.is_symlink():
+                self._follow(entry.path, above)
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    self._look(entry.path, above)
+            else:
+                try:
+                    found = entry.stat()
+                except OSError as problem:
+                    self.seen.append(_Seen(entry.path, f"{problem.errno}"))
+                else:
+                    self.seen.append(_Seen(entry.path, _facts(found), _newest(found)))
+
+    def _follow(self, path: str, above: frozenset[tuple[int, int]]) -> None:
+        """Look at what a link leads to, and at what is below that."""
+        try:
+            self.seen.append(_Seen(path, os.readlink(path)))  # noqa: PTH115 - as above
+        except OSError as problem:
+            self.seen.append(_Seen(path, f"{problem.errno}"))
+            return
+        if os.path.isdir(path) and not f"{os.path.realpath(path)}/".startswith(f"{self._top}/"):  # noqa: PTH112 - as above
+            self.seen.append(_Seen(path, os.urandom(16).hex()))
         else:
-            try:
-                found = entry.stat()
-            except OSError as problem:
-                yield entry.path, f"{problem.errno}", 0
-                continue
-            yield entry.path, _facts(found), _newest(found)
-
-
-def _linked(path: str, top: str, above: set[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
-    """Yield what a link leads to, and what is below that."""
-    try:
-        yield path, os.readlink(path), 0  # noqa: PTH115 - as above
-    except OSError as problem:
-        yield path, f"{problem.errno}", 0
-        return
-    if os.path.isdir(path) and not f"{os.path.realpath(path)}/".startswith(f"{top}/"):  # noqa: PTH112 - as above
-        yield path, os.urandom(16).hex(), 0
-    else:
-        yield from _below(path, top, above)
+            self._look(path, above)
 
 
 def _newest(found: os.stat_result) -> int:

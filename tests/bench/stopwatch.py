@@ -28,7 +28,7 @@ def clock(command: Sequence[str], folder: Path, fine: Collection[int] = (0,)) ->
     """Run a command in a folder; SystemExit with what it said where it ends otherwise than `fine`."""
     with Path(folder, "bench.log").open("w+b") as log:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, env=_surroundings())
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -37,6 +37,11 @@ def clock(command: Sequence[str], folder: Path, fine: Collection[int] = (0,)) ->
     if process.returncode not in fine:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the variables without the one that forbids compiled modules: whoever installs okrpress has them."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def middle(runs: Sequence[Run]) -> Run:

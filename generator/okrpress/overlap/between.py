@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from okrpress.alignment import Alignment
@@ -55,16 +55,22 @@ def overlaps(workspace: Workspace, alignment: Alignment, objectives: Iterable[Ob
     texts = [text for objective in objectives for text in _texts(objective)]
     may = _Ties(workspace, alignment)
     found: dict[str, dict[str, tuple[Pair, _Text, _Text]]] = {}
-    for pair in pairs(
-        [marks(text.text) for text in texts], LIKENESS, lambda a, b: may.be_told(texts[a].objective, texts[b].objective)
-    ):
+    for pair in _alike(tuple(text.text for text in texts)):
         one, other = texts[pair.one], texts[pair.other]
+        if not may.be_told(one.objective, other.objective):
+            continue
         for mine, theirs in ((one, other), (other, one)):
             others = found.setdefault(mine.objective.id, {})
             known = others.get(theirs.objective.id)
             if known is None or known[0].likeness < pair.likeness:
                 others[theirs.objective.id] = pair, mine, theirs
     return {objective: tuple(map(_told, _closest(others.values()))) for objective, others in sorted(found.items())}
+
+
+@lru_cache(maxsize=2)
+def _alike(texts: tuple[str, ...]) -> tuple[Pair, ...]:
+    """Return which texts are alike, whosever they are. The live server asks at every change, and most change no title."""
+    return tuple(pairs([marks(text) for text in texts], LIKENESS))
 
 
 def _closest(others: Iterable[tuple[Pair, _Text, _Text]]) -> list[tuple[Pair, _Text, _Text]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from okrpress.overlap.marks import is_pair
@@ -32,8 +32,8 @@ class Pair(NamedTuple):
     shared: frozenset[str]
 
 
-def pairs(texts: Sequence[frozenset[str]], likeness: float, may: Callable[[int, int], bool]) -> Iterator[Pair]:
-    """Yield the pairs of texts, given by their marks, that are at least so much alike (0 … 1) and `may` be told."""
+def pairs(texts: Sequence[frozenset[str]], likeness: float) -> Iterator[Pair]:
+    """Yield the pairs of texts, given by their marks, that are at least so much alike (0 … 1)."""
     users = Counter(mark for text in texts for mark in text)
     weights = {mark: math.log1p(len(texts) / count) ** 2 for mark, count in users.items()}
     rank = {mark: place for place, (mark, _) in enumerate(sorted(users.items(), key=lambda entry: (entry[1], entry[0])))}
@@ -50,7 +50,7 @@ def pairs(texts: Sequence[frozenset[str]], likeness: float, may: Callable[[int, 
         length = lengths[here]
         for there in sorted(near):
             other = lengths[there]
-            if other < likeness * length or length < likeness * other or not may(there, here):
+            if other < likeness * length or length < likeness * other:
                 continue
             shared = text & texts[there]
             found = math.fsum(map(weights.__getitem__, shared)) / (length * other)  # exact, so in any order the same

@@ -87,14 +87,17 @@ class ObjectiveView(View):
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of every objective."""
+    trails: dict[tuple[str, str], tuple[TrailStep, ...]] = {}  # one for all that an owner has in a cycle
     for objective in desk.company.workspace.objectives.values():
+        place = (objective.cycle, objective.owner)
+        trail = trails.get(place) or trails.setdefault(place, _trail(desk, objective))
         yield Page(
             address=addresses.of_record(objective.id),
             kind="objective",
             title=objective.title or objective.id,
             view=partial(view, desk, objective),
             under=addresses.CYCLES,
-            trail=_trail(desk, objective),
+            trail=trail,
             part=objective.cycle,
             source=objective.source.path,
             search=search,

@@ -76,7 +76,7 @@ def _ends(company: Company) -> dict[str, str]:
     def end_of(objective_id: str) -> str:
         return ends.get(objective_id) or _own_end(objectives[objective_id], alignment.top)
 
-    for group in alignment.from_above:
+    for group in company.open_from_above:
         found = {_own_end(objectives[member], alignment.top) for member in group}
         found.update(end_of(parent) for member in group for parent in alignment.upwards[member] if parent not in group)
         end = _COMPANY if _COMPANY in found else min(found - {_ELSEWHERE}, default=_ELSEWHERE)

@@ -109,7 +109,7 @@ def _levels(company: Company) -> dict[str, int]:
         return company.settings.company if owner in alignment.top else owner
 
     levels: dict[str, int] = {}
-    for group in alignment.from_above:
+    for group in company.open_from_above:
         if len(group) > 1:
             continue  # a loop has no depth; `alignment-loop` speaks of it
         (member,) = group
