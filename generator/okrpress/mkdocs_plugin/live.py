@@ -35,6 +35,8 @@ log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 HOST: Final = "127.0.0.1"
 # Every watched file is asked for its time this often, in seconds.
 _POLLING: Final = 1.0
+# So long, in seconds, nothing more may change before a build begins: an editor writes a file in a few steps.
+_SETTLED: Final = 0.05
 _BODY: Final = re.compile(rb"<body[^>]*>")
 
 
@@ -70,6 +72,7 @@ def serve(
         mount_path=f"/{mount}",
         polling_interval=_POLLING,
     )
+    server.build_delay = _SETTLED
     folders = [folder for folder in (project.okrs, theme_folder()) if folder.is_dir()]
     server.observer = observer(folders, _POLLING, polling=polling)  # type: ignore[assignment] # any observer will do
     try:

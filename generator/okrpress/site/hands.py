@@ -10,8 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, TypeVar, cast
 
-FEW: Final = 150
-"""Things that one process has done before a second one has begun."""
+FEW: Final = 400
+"""Things that one process has done before a copy of it would have: a copy of a large company costs a quarter of a second."""
 AT_ONCE: Final = 150
 """How many are done together: enough to share a process of Graphviz, few enough for all hands to end at one time."""
 
