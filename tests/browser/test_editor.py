@@ -175,6 +175,58 @@ def test_a_check_in_becomes_a_pull_request(open_form, tmp_path, kind):
     assert b"# two, as agreed in the hub\r\n" in files[ON_TIME]
 
 
+COMMENTS = ON_TIME.replace(".md", ".comments.md")
+SAID = "Who tells the *night shift*?\n\n- Tomorrow: [the plan](https://example.com)"
+
+
+def commented(folder: Path, files: dict[str, bytes], text: str, by: str) -> bytes:
+    """Return what the command makes of the file of comments."""
+    check(files, folder)
+    command = [sys.executable, "-m", "okrpress", "comment", "--okrs", "okrs", "logistics/on-time", text, "--by", by]
+    subprocess.run([*command, "--today", DAY], cwd=folder, check=True, capture_output=True)
+    return (folder / COMMENTS).read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
+def test_a_comment_becomes_a_pull_request_for_a_file_beside_the_objective(open_form, tmp_path, kind):
+    with open_form(kind) as form:
+        page = form.page
+        page.goto("2026-Q4/logistics/on-time/")
+        page.get_by_role("link", name="Comment", exact=True).click()
+        page.locator("form[data-ready]").wait_for()
+        assert page.locator("h2:not([hidden])").first.inner_text() == "Comment"
+        for number, (text, by) in enumerate(((SAID, "wang-lei"), ("I do.", "li-na")), 1):
+            page.locator('[name="comment"]').fill(text.replace("\n\n", "  \n\n") + "\n")
+            page.locator('[name="by"]').fill(by)
+            sign_in(page) if number == 1 else None
+            page.get_by_role("button", name="Propose the change").click()
+            link = page.get_by_role("link", name="Look at the pull request")
+            expect(link).to_have_attribute("href", f"{form.forge.url}/pulls/{number}")
+            assert form.forge.pulls[-1]["title"] == "Comment on logistics/on-time"
+            before, files = form.forge.branches["main"], form.forge.proposed
+            assert {path for path, content in files.items() if content != before.get(path)} == {COMMENTS}
+            assert files[COMMENTS] == commented(tmp_path / str(number), before, text, by)
+            form.forge.branches["main"] = dict(files)  # it is merged
+    assert [found for found in check(files, tmp_path / "after") if found["path"] == COMMENTS] == []
+
+
+def test_a_comment_says_something_and_who_says_it(open_form):
+    with open_form() as form:
+        page = form.go("edit/?do=comment&objective=2026-Q4/logistics/on-time")
+        show = page.get_by_role("button", name="Show what to paste")
+        show.click()
+        expect(page.get_by_role("status")).to_have_text("Comment is missing.")
+        page.locator('[name="comment"]').fill("Aye")
+        show.click()
+        expect(page.get_by_role("status")).to_have_text("By is missing.")
+        page.locator('[name="by"]').fill("@li-na")
+        show.click()
+        assert page.locator(".okr-where").inner_text() == COMMENTS
+        assert (
+            page.locator(".okr-paste pre").inner_text() == "---\ncomments:\n  - {date: 2026-11-10, by: li-na, text: Aye}\n---\n"
+        )
+
+
 def write_objective(page: Page, title: str) -> None:
     page.locator('[name="cycle"]').select_option("2026-Q4")
     page.locator('[name="owner"]').select_option("hub-north")
@@ -247,6 +299,15 @@ def test_without_a_forge_it_writes_into_a_folder(open_form, tmp_path):
         page.get_by_role("button", name="Write into a folder").click()
         expect(page.get_by_role("status")).to_have_text("Written into cycles/2026-Q4/logistics/on-time.md.")
         changed = page.evaluate(READ_A_FILE, "cycles/2026-Q4/logistics/on-time.md")
+        page = form.go("edit/?do=comment&objective=2026-Q4/logistics/on-time")
+        page.locator('[name="comment"]').fill("谁通知夜班？")
+        page.locator('[name="by"]').fill("li-na")
+        for _ in range(2):  # the second one finds a file
+            page.get_by_role("button", name="Write into a folder").click()
+            expect(page.get_by_role("status")).to_have_text("Written into cycles/2026-Q4/logistics/on-time.comments.md.")
+        comments = page.evaluate(READ_A_FILE, "cycles/2026-Q4/logistics/on-time.comments.md")
+        entry = "  - {date: 2026-11-10, by: li-na, text: 谁通知夜班？}\n"
+        assert comments == f"---\ncomments:\n{entry}{entry}---\n"
         assert not [url for url in form.asked if not url.startswith(form.page.url.split("edit/")[0])]
     laid = {f"okrs/{path}": text.encode() for path, text in {**files, name: written}.items()}
     findings = check({**laid, ON_TIME: changed.encode()}, tmp_path)

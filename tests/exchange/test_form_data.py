@@ -14,9 +14,17 @@ def test_a_cycle_names_its_owners_and_an_owner_their_objectives(company):
     assert json.loads(form_data.cycle(owned, made.workspace)) == [
         [handle, made.workspace.name_of(handle)] for handle in sorted({entry.owner for entry in made.open_objectives})
     ]
-    logistics = json.loads(form_data.objectives(owned["logistics"]))
+    logistics = json.loads(form_data.objectives(owned["logistics"], made.workspace))
     assert [entry["slug"] for entry in logistics] == ["on-time"]
     assert logistics[0]["path"] == "okrs/cycles/2026-Q4/logistics/on-time.md"
+    assert "comments" not in logistics[0]
+
+
+def test_it_says_where_comments_are(company):
+    path = "cycles/2026-Q4/logistics/on-time.comments.md"
+    made = company({path: "---\ncomments: [{date: 2026-11-09, by: li-na, text: Yes}]\n---\n"})
+    owned = form_data.open_objectives(made)["2026-Q4"]["logistics"]
+    assert json.loads(form_data.objectives(owned, made.workspace))[0]["comments"] == f"okrs/{path}"
 
 
 def test_what_is_closed_or_dropped_is_not_offered(company):

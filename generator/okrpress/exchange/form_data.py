@@ -10,7 +10,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from okrpress.company import Company
-from okrpress.model import MEASURE_NAMES, KeyResult, Metric, Milestones, Objective, Reference, Threshold, Workspace, YesNo
+from okrpress.model import (
+    MEASURE_NAMES,
+    CommentSheet,
+    KeyResult,
+    Metric,
+    Milestones,
+    Objective,
+    Reference,
+    Threshold,
+    Workspace,
+    YesNo,
+)
 
 OWNERS = "edit/owners.json"
 
@@ -50,21 +61,22 @@ def open_objectives(company: Company) -> Mapping[str, Mapping[str, Sequence[Obje
     return found
 
 
-def objectives(entries: Sequence[Objective]) -> bytes:
+def objectives(entries: Sequence[Objective], workspace: Workspace) -> bytes:
     """Return what may be changed of an owner's objectives in a cycle."""
-    return _written([_objective(entry) for entry in entries])
+    return _written([_objective(entry, workspace.comments.get(entry.id)) for entry in entries])
 
 
 def _written(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _objective(objective: Objective) -> dict[str, Any]:
+def _objective(objective: Objective, sheet: CommentSheet | None) -> dict[str, Any]:
     """Return an objective with the keys of its file; what has its default is left out."""
     said = {
         "owner": objective.owner,
         "slug": objective.slug,
         "path": objective.source.path,
+        "comments": sheet and sheet.source.path,
         "title": objective.title,
         "type": objective.type,
         "origin": objective.origin,

@@ -79,7 +79,7 @@ def view(desk: Desk) -> EditorView:
     return EditorView(
         title=words("Write and check in"),
         address=addresses.EDITOR,
-        description=words("Check in, begin an objective or change one, and propose it: no git needed."),
+        description=words("Check in, comment, begin an objective or change one, and propose it: no git needed."),
         settings=json.dumps(_settings(desk, forge), ensure_ascii=False, sort_keys=True),
         script=f"{root}{SCRIPT}?v={made_of}",
         styles=f"{root}{STYLES}?v={made_of}",
@@ -256,6 +256,7 @@ def _said(words: Words) -> Mapping[str, str]:
         "copied": words("Copied."),
         "not-copied": words("Copy it by hand: the browser allows no copying here."),
         "check-in": words("Check in {objective}"),
+        "comment": words("Comment on {objective}"),
         "new": words("Begin {objective}"),
         "edit": words("Change {objective}: {keys}"),
         "story": words("story"),

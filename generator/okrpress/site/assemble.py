@@ -19,7 +19,7 @@ from okrpress.load.git import Repository
 from okrpress.load.memory import Memory
 from okrpress.load.relate import below
 from okrpress.load.revision import load_commit
-from okrpress.model import Objective
+from okrpress.model import Objective, Workspace
 from okrpress.pages import addresses
 from okrpress.pages.catalogue import all_pages
 from okrpress.pages.page import Desk, Page
@@ -245,13 +245,14 @@ def _form_data(company: Company, made_by: str) -> Iterator[Asset]:
     for cycle, owned in form_data.open_objectives(company).items():
         yield Asset.of(form_data.path_of(cycle), form_data.cycle(owned, company.workspace))
         for owner, entries in owned.items():
-            key = digest(made_by, *(part for entry in entries for part in _of_file(entry)))
-            yield Asset(form_data.path_of(cycle, owner), key, partial(form_data.objectives, entries))
+            key = digest(made_by, *(part for entry in entries for part in _of_file(entry, company.workspace)))
+            yield Asset(form_data.path_of(cycle, owner), key, partial(form_data.objectives, entries, company.workspace))
 
 
-def _of_file(objective: Objective) -> Iterator[str]:
+def _of_file(objective: Objective, workspace: Workspace) -> Iterator[str]:
     """Yield where an objective stands, what its file says, and where its references lead: a record may have had another id."""
-    yield from (objective.source.path, objective.source.digest)
+    sheet = workspace.comments.get(objective.id)
+    yield from (objective.source.path, objective.source.digest, sheet.source.path if sheet else "")
     yield from (reference.target for reference in (*objective.aligns_to, *objective.supports))
 
 

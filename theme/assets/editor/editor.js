@@ -15,7 +15,7 @@ const TOKEN = `okr-token ${settings.forge?.api} ${settings.forge?.repository}`;
 const FUTURE = "9999-12-31";
 const LARGEST = 1e15;
 
-let deed = ["check-in", "new", "edit"].includes(asked.get("do")) ? asked.get("do") : "check-in";
+let deed = ["check-in", "comment", "new", "edit"].includes(asked.get("do")) ? asked.get("do") : "check-in";
 let folder = null;
 const loaded = new Map();
 const known = new Map();
@@ -280,12 +280,34 @@ function wish() {
   const entry = chosen();
   if (!entry) refuse("no-objectives", fields.owner);
   const id = `${entry.owner}/${entry.slug}`;
+  if (deed === "comment") return comment(entry, id);
   return deed === "check-in" ? checkIn(entry, id) : edited(entry, id);
 }
 
-function checkIn(entry, id) {
+function dayNamed() {
   const date = needed(fields.date);
   if (date > (settings.today || today()) || date > FUTURE) refuse("future", fields.date);
+  return date;
+}
+
+/** Return a comment: an entry of the file beside the objective's own, or that file with its first one. */
+function comment(entry, id) {
+  needed(fields.comment);
+  const text = fields.comment.value.split(/\r?\n/).map((line) => line.trimEnd()).join("\n").trim();
+  const item = { date: new Day(dayNamed()), by: needed(fields.by).replace(/^@/, ""), text };
+  const whole = record({ comments: [item] }, "");
+  return {
+    path: entry.comments ?? entry.path.replace(/\.md$/, ".comments.md"),
+    title: say("comment", { objective: id }),
+    changes: () => [{ append: ["comments"], item, after: [] }],
+    first: whole,
+    text: entry.comments ? undefined : whole,
+    snippet: entry.comments ? [`# ${say("below", { place: "comments" })}`, ...itemLines(item, ROOM, { isFlow: false }).map((line) => `  ${line}`)].join("\n") : whole,
+  };
+}
+
+function checkIn(entry, id) {
+  const date = dayNamed();
   const by = fields.by.value.trim().replace(/^@/, "");
   const said = [];
   for (const row of form.querySelectorAll(".okr-key-results fieldset")) {
@@ -404,7 +426,8 @@ function newKeyResult(row) {
 
 /** Return the new text of a file from what it says now. */
 function after(wanted, found) {
-  if (wanted.text) {
+  if (!found && wanted.first) return wanted.first;
+  if (wanted.text && !wanted.first) {
     if (found) throw new Refusal("taken");
     return wanted.text;
   }
@@ -416,7 +439,7 @@ function after(wanted, found) {
 }
 
 function branchOf(wanted) {
-  const from = wanted.path.slice(settings.root.length + 1).replace(/^cycles\//, "").replace(/\.md$/, "");
+  const from = wanted.path.slice(settings.root.length + 1).replace(/^cycles\//, "").replace(/(?:\.comments)?\.md$/, "");
   const random = [...crypto.getRandomValues(new Uint8Array(3))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return `okr/${from}-${deed}-${today()}-${random}`;
 }

@@ -65,11 +65,13 @@ def deeds(desk: Desk, objective: Objective) -> tuple[Action, ...]:
     up = addresses.way_up(addresses.of_record(objective.id))
     return (
         Action(desk.words("Check in"), f"{up}{form_url(CHECK_IN, objective.id)}"),
+        Action(desk.words("Comment"), f"{up}{form_url(COMMENT, objective.id)}"),
         Action(desk.words("Edit"), f"{up}{form_url(EDIT, objective.id)}"),
     )
 
 
 CHECK_IN: Final = "check-in"
+COMMENT: Final = "comment"
 EDIT: Final = "edit"
 
 
