@@ -267,4 +267,4 @@ def test_a_comment_speaks_of_a_day_that_has_come_and_by_somebody_who_is_there(fi
     future = "date: the comment of 2026-11-12 is in the future"
     assert ("check-in-in-future", future, f"okrs/{path}", 2, LOADING_ID) in told
     unknown = "comments: there is no unit or person 'wang-li'"
-    assert ("unknown-reference", unknown, f"okrs/{path}", 2, f"{LOADING_ID}.comments") in told
+    assert ("unknown-reference", unknown, f"okrs/{path}", 2, LOADING_ID) in told

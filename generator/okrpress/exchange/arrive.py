@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from okrpress import fields
-from okrpress.check import check
+from okrpress.check import Finding, check
 from okrpress.company import Company, company_on
 from okrpress.edit import files
 from okrpress.edit.files import Writing
@@ -198,7 +198,7 @@ def _refuse_unrelated(company: Company, guests: Sequence[_Guest]) -> None:
     known = Counter((finding.record, finding.rule) for finding in check(company) if finding.severity == "error")
     for _ in range(_MOST_ROUNDS):
         after = _together(company.workspace, [guest for guest in guests if guest.refused is None and guest.record])
-        mine = {guest.wanted.id: guest for guest in guests if guest.refused is None}
+        mine = _Mine(company.workspace.root, guests)
         troubled = _troubled(after, before, mine)
         if not troubled:
             troubled = _against_rules(company_on(after, company.today), known, mine)
@@ -206,11 +206,24 @@ def _refuse_unrelated(company: Company, guests: Sequence[_Guest]) -> None:
             return
 
 
+class _Mine:
+    """The guests that nobody refused yet, found by what is told of them."""
+
+    def __init__(self, root: str, guests: Iterable[_Guest]) -> None:
+        left = [guest for guest in guests if guest.refused is None]
+        self._by_id = {guest.wanted.id: guest for guest in left}
+        self._by_path = {below(root, guest.path): guest for guest in left}
+
+    def of(self, told: Problem | Finding) -> _Guest | None:
+        """Return the guest that a finding is about: what is wrong with a comment is told of its objective, at its own file."""
+        return self._by_path.get(told.path) or self._by_id.get(told.record)
+
+
 def _counted(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
     return Counter((problem.record, str(problem.message)) for problem in problems)
 
 
-def _troubled(after: Workspace, before: Counter[tuple[str, str]], mine: Mapping[str, _Guest]) -> bool:
+def _troubled(after: Workspace, before: Counter[tuple[str, str]], mine: _Mine) -> bool:
     """Refuse what names something that is not there; tell whether any was."""
     found = False
     left = before.copy()
@@ -219,26 +232,24 @@ def _troubled(after: Workspace, before: Counter[tuple[str, str]], mine: Mapping[
         if left[key]:
             left[key] -= 1
             continue
-        guest = mine.get(problem.record)
+        guest = mine.of(problem)
         if guest is not None and guest.refused is None:
             guest.refused = _because(problem.message, problem.hint)
             found = True
     return found
 
 
-def _against_rules(company: Company, known: Counter[tuple[str, str]], mine: Mapping[str, _Guest]) -> bool:
+def _against_rules(company: Company, known: Counter[tuple[str, str]], mine: _Mine) -> bool:
     """Let what a rule calls an error come in as a draft, or refuse it; tell whether any was."""
     found = False
     left = known.copy()
-    # What a rule says of a comment is said of its objective, in the file of comments.
-    by_path = {below(company.workspace.root, guest.path): guest for guest in mine.values()}
     for finding in check(company):
         if finding.severity != "error":
             continue
         if left[finding.record, finding.rule]:
             left[finding.record, finding.rule] -= 1
             continue
-        guest = by_path.get(finding.path) or mine.get(finding.record)
+        guest = mine.of(finding)
         if guest is None or guest.refused is not None or not guest.wanted.pieces:
             continue
         if (

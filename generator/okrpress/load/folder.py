@@ -54,6 +54,11 @@ class Address(NamedTuple):
     id: str
     names: tuple[str, ...]
 
+    @property
+    def about(self) -> str:
+        """The id of what findings are told of: with comments, that is their objective."""
+        return self.id.removesuffix(COMMENTS) if self.kind == "comments" else self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:

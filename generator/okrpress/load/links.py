@@ -90,7 +90,8 @@ class Links:
         sheets: tuple[MedalSheet | CommentSheet, ...] = (*workspace.medals.values(), *workspace.comments.values())
         for sheet in sheets:
             medals = sheet.medals if isinstance(sheet, MedalSheet) else ()
-            yield from self._of(sheet, sheet.id, tuple(medal.cause for medal in medals if medal.cause))
+            told_of = sheet.id if isinstance(sheet, MedalSheet) else sheet.objective
+            yield from self._of(sheet, told_of, tuple(medal.cause for medal in medals if medal.cause))
 
     def _of(self, record: Record, record_id: str, references: tuple[Reference, ...]) -> Iterator[Problem]:
         for mention in self._mentions(record):

@@ -36,12 +36,12 @@ def read_record(path: str, address: Address, content: bytes) -> Read:
     text, flaw = _decoded(content)
     digest = digest_of(content)
     if flaw is not None:
-        return Read(None, (replace(flaw, path=path, record=address.id),), digest)
+        return Read(None, (replace(flaw, path=path, record=address.about),), digest)
     if address.kind == "page":
         return Read(None, _page_problems(path, text, address), digest)
     document = parse_yaml(text) if address.kind == "settings" else parse(text)
     source = Source(path, digest, document.spans, document.body, document.body_line, last_day(text))
-    checked = Checked(source, address.id)
+    checked = Checked(source, address.about)
     for found in document.flaws:
         checked.report(found.rule, found.message, found.span, found.hint)
     if any(found.rule == "unreadable-file" for found in document.flaws):
@@ -59,7 +59,7 @@ def read_record(path: str, address: Address, content: bytes) -> Read:
 
 def record_of(path: str, address: Address, front: Mapping[str, Any], story: str = "") -> Read:
     """Make a record of values that stand in no file yet; problems have no place in it."""
-    checked = Checked(Source(path, "made of values", body=story.strip("\n")), address.id)
+    checked = Checked(Source(path, "made of values", body=story.strip("\n")), address.about)
     danger.check_values(front, checked)
     danger.check_body(story, 1, checked)
     if address.kind == "settings":
@@ -98,7 +98,7 @@ def _page_problems(path: str, text: str, address: Address) -> tuple[Problem, ...
     has_front = text.removeprefix("\ufeff").startswith("---")
     document = parse(text) if has_front else None
     readable = document is not None and not any(flaw.rule == "unreadable-file" for flaw in document.flaws)
-    checked = Checked(Source(path, spans=document.spans) if document else Source(path), address.id)
+    checked = Checked(Source(path, spans=document.spans) if document else Source(path), address.about)
     for key, value in (document.front if document else {}).items():
         lowered = key.lower()
         excluded = lowered == "search" and isinstance(value, dict) and value.get("exclude") is True

@@ -60,11 +60,11 @@ def check_each(company: Company, objective: Objective) -> Iterator[Problem]:
     for key_result in objective.key_results:
         for place, day, message in _days(key_result, today):
             yield _notice(objective, message, place, day, today)
-    sheet = company.workspace.comments.get(objective.id)
-    for comment in sheet.comments if sheet else ():
-        if sheet and comment.date > today:
-            message = say("date: the comment of {day} is in the future", day=comment.date.isoformat())
-            yield _notice(sheet, message, (*comment.at, "date"), comment.date, today)
+    if sheet := company.workspace.comments.get(objective.id):
+        for comment in sheet.comments:
+            if comment.date > today:
+                message = say("date: the comment of {day} is in the future", day=comment.date.isoformat())
+                yield _notice(sheet, message, (*comment.at, "date"), comment.date, today)
 
 
 def _notice(record: Record, message: Message, place: Place, day: date, today: date) -> Problem:
