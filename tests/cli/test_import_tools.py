@@ -262,6 +262,7 @@ def test_what_was_said_since_comes_along(terminal, golden):
     golden("exchange/import_viva-goals-whole_changed.txt", here.text)
 
 
+@pytest.mark.slow
 def test_an_archive_that_is_none_or_was_made_to_harm_is_one_line(terminal, golden):
     here = terminal()
     name = "objectives_export_file_1.json"

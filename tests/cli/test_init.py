@@ -83,6 +83,7 @@ def test_handles_and_quarters():
     assert quarter_of(small.TODAY) == "2026-Q4"
 
 
+@pytest.mark.slow
 def test_a_new_company_builds_and_is_published(okr, tmp_path):
     assert okr("init", "--company", "Acme", "--ceo", "Zhang Min").status == 0
     built = okr("build")

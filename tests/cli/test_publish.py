@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 DAMAGE = "---\nname: Zhang Min\nunit: compny\n---\n"
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def asked(address: str) -> bytes:
     """Ask until the server listens: it says where it will be a moment before."""

@@ -49,6 +49,7 @@ def _sometimes(folder, what):
     return _script(folder, f"{_HONEST}if 'slow' in text: {what}{_AND_ELSE.format(path=path)}")
 
 
+@pytest.mark.slow
 def test_a_graph_that_takes_too_long_is_named(tmp_path):
     slow = _sometimes(tmp_path, "time.sleep(60)")
     failed = Command(slow, seconds=8).lay_out({"slow": "digraph slow {}"}).failed

@@ -216,6 +216,7 @@ def test_nothing_differs_from_itself(state):
     assert (there.objectives, there.scores, there.records, there.found, there.mended, there.overlaps) == ((), (), (), (), (), ())
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(states, states)
 def test_what_came_one_way_went_the_other_way(one, other):

@@ -53,6 +53,7 @@ def test_the_gallery_is_large_and_its_names_differ() -> None:
     assert len({exhibit.name for exhibit in GALLERY}) == len(GALLERY) >= 120
 
 
+@pytest.mark.slow
 def test_the_handbook_shows_what_the_checker_says_today(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     file = Path(gallery.__file__).parent / "exhibits.json"
     today = list(shown(tmp_path))

@@ -21,6 +21,8 @@ from okrpress.words import Words
 from tests import small
 from tests.bench.company import SITE
 
+pytestmark = pytest.mark.slow
+
 RULE = '''
 """Nobody is called Li Na.
 

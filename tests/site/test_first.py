@@ -12,6 +12,8 @@ from okrpress.site.publication import PublicationError
 from tests import small
 from tests.site import fake
 
+pytestmark = pytest.mark.slow
+
 OBJECTIVE = "cycles/2026-Q4/logistics/on-time.md"
 PAGE = "2026-Q4/logistics/on-time/index.html"
 

@@ -21,6 +21,8 @@ from tests import small
 from tests.site.fake import contents
 from tests.site.sequences import CLOSED
 
+pytestmark = pytest.mark.slow
+
 URL = "https://okr.example.com/sub/"
 CONFIG = "site_name: Acme\nsite_url: {url}\ndocs_dir: okrs\ntheme: material\nplugins:\n  - okr: {{today: 2026-11-10}}\n"
 OBJECTIVE = "2026-Q4/logistics/on-time/index.html"

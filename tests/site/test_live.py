@@ -19,6 +19,8 @@ from okrpress.site.build import Wishes
 from okrpress.site.publication import PublicationError
 from tests.site import fake
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "2026-Q4/u1/o1/"
 
 

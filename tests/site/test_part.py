@@ -13,6 +13,8 @@ from tests import small
 from tests.site.sequences import CLOSED, CONFIG
 from tests.site.sequences import contents as read
 
+pytestmark = pytest.mark.slow
+
 CYCLES = ("2026-Q3", "2026-Q4")
 TRUCKS = "cycles/2026-Q3/logistics/trucks.md"
 

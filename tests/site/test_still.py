@@ -12,6 +12,8 @@ from okrpress.site.maker import make_publication
 from tests import small
 from tests.site import fake
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 10)
 
 

@@ -19,6 +19,8 @@ from okrpress.zensical_shell import Zensical, configuration, rendering
 from tests.site import fake
 from tests.site.fake import contents
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 OBJECTIVE = "2026-Q4/u1/o1/index.html"
 PAGES = {"faq.md": "# Questions\n\nWhat is **留**存?\n", "guides/how.md": "How we do it\n============\n"}
